@@ -1,0 +1,250 @@
+"""The catalogue as frozen dataclasses.
+
+Modelled on the elements of the national guides (事项名称, 基本编码, 法定办结时限, 申请材料 …) and on the ideas of CPSV-AP:
+a service (Matter) needs evidence (MaterialNeed of a MaterialType), its output is evidence for other services
+(Matter.issues), an Authority provides it, Citations say on which legal basis, and a Scenario or Bundle is the
+business or life event that groups services. National rules and local practice are separate layers: a Matter holds
+what applies everywhere, a LocalPractice what one Locality promises.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Literal
+
+Kind = Literal["matter", "bundle", "scenario"]
+
+
+@dataclass(frozen=True)
+class Source:
+    """Where facts come from. ``read``: the text was read; False means known in the field, to be confirmed."""
+
+    id: str
+    title: str
+    kind: Literal["law", "regulation", "rule", "notice", "guide", "assumption"]
+    as_of: str
+    read: bool = True
+    url: str | None = None
+
+
+@dataclass(frozen=True)
+class Citation:
+    """One place in a source, e.g. article 第三十五条."""
+
+    source: Source
+    article: str | None = None
+    note: str | None = None
+
+    def to_json(self) -> dict:
+        out = {"title": self.source.title, "as_of": self.source.as_of}
+        if self.article:
+            out["article"] = self.article
+        if self.source.url:
+            out["url"] = self.source.url
+        if not self.source.read:
+            out["note"] = self.note or "未核对原文，请以当地窗口为准"
+        elif self.note:
+            out["note"] = self.note
+        return out
+
+
+@dataclass(frozen=True)
+class Authority:
+    """A department that handles matters, named by its function (市场监督管理部门), not by one province's office."""
+
+    id: str
+    name: str
+    aliases: tuple[str, ...] = ()
+    hotline: str | None = None
+
+
+@dataclass(frozen=True)
+class MaterialType:
+    """A kind of evidence; two needs of the same type are one paper. ``e_licence``: an electronic licence replaces it
+    nationwide (business licence); localities may replace more."""
+
+    id: str
+    name: str
+    aliases: tuple[str, ...] = ()
+    e_licence: bool = False
+    citations: tuple[Citation, ...] = ()
+    strictness: int = 0
+
+
+@dataclass(frozen=True)
+class MaterialNeed:
+    """A material that a matter asks for. ``copies`` None = the guide does not say."""
+
+    type: MaterialType
+    must: Literal["required", "optional", "later", "credit_later"] = "required"
+    form: Literal["original", "copy", "both", "electronic"] | None = None
+    copies: int | None = None
+    origin: Literal["self", "government", "other"] = "self"
+    when: str | None = None
+    e_licence: bool = False
+    citations: tuple[Citation, ...] = ()
+
+
+@dataclass(frozen=True)
+class TimeLimit:
+    """Working days unless ``unit`` says otherwise; days None = not known."""
+
+    days: int | None
+    note: str | None = None
+    unit: Literal["workday", "day"] = "workday"
+    citations: tuple[Citation, ...] = ()
+
+
+@dataclass(frozen=True)
+class LocalPractice:
+    """What one locality adds to a matter. Shown for centres inside that locality only."""
+
+    promised: TimeLimit | None = None
+    code: str | None = None
+    online: bool | None = None
+    visits: int | None = None
+    fee: str | None = None
+    scope: str | None = None
+    level: str | None = None
+    url: str | None = None
+    needs: Mapping[str, MaterialNeed] = field(default_factory=dict)  # material type id -> how it is asked for here
+    special_procedure: str | None = None
+    citations: tuple[Citation, ...] = ()
+
+
+@dataclass(frozen=True)
+class Matter:
+    """A 政务服务事项. ``detail`` 'name_only': nothing is known but name, type and agency.
+
+    ``locality``: None for a national matter, else the only locality where it exists (a local licence).
+    """
+
+    id: str
+    name: str
+    detail: Literal["full", "name_only"]
+    type: str | None = None
+    code: str | None = None
+    implementation_code: str | None = None
+    authority: Authority | None = None
+    objects: tuple[str, ...] = ()
+    summary: str | None = None
+    aliases: tuple[str, ...] = ()
+    phrasings: tuple[str, ...] = ()
+    legal_limit: TimeLimit | None = None
+    fee: str | None = None  # words, e.g. 不收费; None = not known
+    conditions: tuple[str, ...] = ()
+    steps: tuple[str, ...] = ()
+    materials: tuple[MaterialNeed, ...] = ()
+    issues: tuple[MaterialType, ...] = ()
+    result: str | None = None
+    basis: tuple[Citation, ...] = ()
+    citations: tuple[Citation, ...] = ()
+    locality: str | None = None
+    practices: Mapping[str, LocalPractice] = field(default_factory=dict)  # locality id -> practice
+    extra: Mapping[str, str] = field(default_factory=dict)  # imported guide elements we have no field for
+
+
+@dataclass(frozen=True)
+class LinkedMatter:
+    """A matter inside a bundle. ``matter`` None: known by name only."""
+
+    name: str
+    matter: Matter | None = None
+    days: Mapping[str, int] = field(default_factory=dict)  # locality id -> promised days
+    when: object | None = None  # Condition: required when it holds; None = always part of the bundle
+    note: str | None = None
+
+
+@dataclass(frozen=True)
+class Option:
+    value: str
+    title: str
+    aliases: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Question:
+    """Asked of the person. 'unknown' is always a valid answer beside ``options``."""
+
+    id: str
+    text: str
+    why: str
+    options: tuple[Option, ...]
+    ask_if: object | None = None  # Condition
+    number: bool = False  # a whole number is a valid answer too (area in m²)
+    unit: str | None = None
+
+
+@dataclass(frozen=True)
+class Bundle:
+    """A 一件事: several matters handled as one. ``status`` 'expired' after ``valid_until``."""
+
+    id: str
+    name: str
+    audience: str
+    summary: str
+    code: str | None = None
+    stage: str | None = None
+    batch: str | None = None
+    batch_confidence: Literal["read", "inferred", "unknown"] = "unknown"
+    aliases: tuple[str, ...] = ()
+    phrasings: tuple[str, ...] = ()
+    authority: Authority | None = None
+    linked: tuple[LinkedMatter, ...] = ()
+    materials: tuple[tuple[MaterialNeed, str | None], ...] = ()  # (need, name of the linked matter or None = the bundle)
+    conditions: tuple[str, ...] = ()
+    situations: tuple[str, ...] = ()
+    questions: tuple[Question, ...] = ()
+    faq: tuple[tuple[str, str], ...] = ()
+    fee: str | None = None
+    detail: Literal["full", "name_only"] = "full"
+    valid_until: date | None = None
+    locality: str | None = None
+    practices: Mapping[str, LocalPractice] = field(default_factory=dict)
+    scenario_id: str | None = None  # the scenario that guides it, where we have one
+    citations: tuple[Citation, ...] = ()
+
+    def expired(self, on: date) -> bool:
+        return self.valid_until is not None and on > self.valid_until
+
+
+@dataclass(frozen=True)
+class Locality:
+    id: str
+    name: str
+    aliases: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Centre:
+    """A service centre. Its opening rules stand in ``knowledge_base/data/centres/`` and are read by ``opening``."""
+
+    id: str
+    name: str
+    locality: Locality
+    aliases: tuple[str, ...] = ()
+    address: str | None = None
+    phone: str | None = None
+    hours_in_words: tuple[str, ...] = ()
+    rules_file: str | None = None
+    citations: tuple[Citation, ...] = ()
+
+
+@dataclass(frozen=True)
+class Catalogue:
+    """Everything, read-only. Look-ups raise KeyError for unknown ids; callers turn it into their named errors."""
+
+    sources: Mapping[str, Source]
+    authorities: Mapping[str, Authority]
+    material_types: Mapping[str, MaterialType]
+    matters: Mapping[str, Matter]
+    bundles: Mapping[str, Bundle]
+    scenarios: Mapping[str, object]  # id -> knowledge_base.guidance.scenario.Scenario
+    localities: Mapping[str, Locality]
+    centres: Mapping[str, Centre]
+
+    def locality_of(self, centre: str | None) -> str | None:
+        """The locality id of a centre id, None for none."""
+        return self.centres[centre].locality.id if centre else None
