@@ -1,0 +1,125 @@
+"""Reading the catalogue for HTTP: search, lists, single entries, checklists."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from knowledge_base import clock
+from knowledge_base.catalogue.models import Catalogue, Matter
+from knowledge_base.catalogue.views import bundle_json, matter_json, matter_row, visible_in
+from knowledge_base.guidance import AnswerError, checklist_json, compose_checklist
+from webhook.errors import ApiError, invalid
+from webhook.parts import Parts
+
+LONGEST_QUERY = 300
+
+
+def search_catalogue(parts: Parts, query: str, limit: int, audience: str | None, locality: str | None) -> dict:
+    """The contract's search answer. Raises 422 for an empty or overlong query."""
+    if not query.strip():
+        raise invalid("请输入要查的内容，例如：开蛋糕店")
+    if len(query) > LONGEST_QUERY:
+        raise invalid(f"问题太长：最多 {LONGEST_QUERY} 个字")
+    answer = parts.search.search(query, limit=limit, audience=audience, locality=locality)
+    return {
+        "query": query,
+        "answerable": answer.answerable,
+        "results": [
+            {"id": h.id, "kind": h.kind, "name": h.name, "agency": h.agency, "score": round(float(h.score), 4)}
+            for h in answer.results
+        ],
+    }
+
+
+def list_matters(
+    catalogue: Catalogue, offset: int, limit: int, agency: str | None, audience: str | None, words: str | None, locality: str | None
+) -> dict:
+    """One page of matters: those whose name or agency holds ``words``, of that agency and audience."""
+    rows = [
+        m
+        for m in catalogue.matters.values()
+        if visible_in(m, locality) and _has_agency(m, agency) and (not audience or audience in m.objects) and _has_words(m, words)
+    ]
+    return {"matters": [matter_row(m) for m in rows[offset : offset + limit]], "total": len(rows)}
+
+
+def show_matter(catalogue: Catalogue, matter_id: str, locality: str | None) -> dict:
+    matter = catalogue.matters.get(matter_id)
+    if matter is None:
+        raise ApiError(404, "unknown_matter", f"没有编号为 {matter_id} 的事项")
+    return matter_json(matter, locality)
+
+
+def list_bundles(catalogue: Catalogue, audience: str | None, locality: str | None) -> dict:
+    """Bundles and scenarios together: a scenario is served as a bundle too."""
+    entries = [(b, "bundle") for b in catalogue.bundles.values()] + [(s, "scenario") for s in catalogue.scenarios.values()]
+    return {
+        "bundles": [
+            _bundle_row(entry, kind)
+            for entry, kind in entries
+            if visible_in(entry, locality) and (not audience or entry.audience == audience)
+        ]
+    }
+
+
+def show_bundle(catalogue: Catalogue, bundle_id: str, locality: str | None) -> dict:
+    return bundle_json(find_bundle(catalogue, bundle_id), locality, clock.today())
+
+
+def find_bundle(catalogue: Catalogue, bundle_id: str):
+    """The bundle or scenario with this id. Raises 404."""
+    entry = catalogue.bundles.get(bundle_id) or catalogue.scenarios.get(bundle_id)
+    if entry is None:
+        raise ApiError(404, "unknown_bundle", f"没有编号为 {bundle_id} 的一件事")
+    return entry
+
+
+def make_checklist(parts: Parts, bundle_id: str, data: dict, locality: str | None) -> dict:
+    """The checklist for answers. Raises 404 for an unknown bundle, 422 for answers that cannot be."""
+    find_bundle(parts.catalogue, bundle_id)
+    answers = data.get("answers", {})
+    if not isinstance(answers, dict):
+        raise invalid('answers 要是对象，例如 {"answers": {"entity": "individual"}}')
+    try:
+        checklist = compose_checklist(
+            parts.catalogue,
+            bundle_id,
+            answers,
+            locality=locality,
+            as_of=_read_date(data, "as_of") or clock.today(),
+            start_date=_read_date(data, "start_date"),
+        )
+    except AnswerError as error:
+        raise invalid(str(error)) from error
+    return checklist_json(checklist, parts.settings.public_url)
+
+
+def _read_date(data: dict, name: str) -> date | None:
+    value = data.get(name)
+    if value is None:
+        return None
+    try:
+        return date.fromisoformat(value)
+    except (TypeError, ValueError):
+        raise invalid(f"{name} 要写成 2026-12-01 这样的日期") from None
+
+
+def _has_agency(matter: Matter, agency: str | None) -> bool:
+    if not agency:
+        return True
+    authority = matter.authority
+    return authority is not None and (agency == authority.id or agency in authority.name or agency in authority.aliases)
+
+
+def _has_words(matter: Matter, words: str | None) -> bool:
+    if not words:
+        return True
+    fields = (matter.name, *matter.aliases, matter.authority.name if matter.authority else "")
+    return all(any(word in field for field in fields) for word in words.split())
+
+
+def _bundle_row(entry, kind: str) -> dict:
+    row = {"id": entry.id, "kind": kind, "name": entry.name, "audience": entry.audience}
+    if kind == "bundle":
+        row |= {"stage": entry.stage, "expired": entry.expired(clock.today())}
+    return row

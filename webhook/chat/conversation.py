@@ -1,0 +1,49 @@
+"""Conversation ids and offered choices, both signed: good on any worker, nothing to store."""
+
+from __future__ import annotations
+
+import secrets
+
+from itsdangerous import BadSignature, URLSafeSerializer
+from itsdangerous.timed import TimestampSigner
+
+LONGEST_LIFE = 7 * 24 * 3600  # seconds; an older conversation starts afresh
+
+
+def resume_conversation(key: bytes, claimed: object) -> str:
+    """The conversation that ``claimed`` names when we issued it not too long ago, else a new one."""
+    if isinstance(claimed, str):
+        try:
+            TimestampSigner(key, salt="conversation").unsign(claimed, max_age=LONGEST_LIFE)
+            return claimed
+        except BadSignature:
+            pass
+    return TimestampSigner(key, salt="conversation").sign(secrets.token_urlsafe(18)).decode()
+
+
+def sign_choices(key: bytes, conversation: str, value: object) -> object:
+    """A copy of ``value`` with every payload signed, so that it is good in this conversation only."""
+    if isinstance(value, list):
+        return [sign_choices(key, conversation, part) for part in value]
+    if not isinstance(value, dict):
+        return value
+    return {
+        name: _serializer(key, conversation).dumps(part) if _is_payload(name, part) else sign_choices(key, conversation, part)
+        for name, part in value.items()
+    }
+
+
+def read_choice(key: bytes, conversation: str, payload: str) -> dict | None:
+    """What a signed payload stands for: {"intent", "entities"?}; None when it was not offered in this conversation."""
+    try:
+        return _serializer(key, conversation).loads(payload)
+    except BadSignature:
+        return None
+
+
+def _is_payload(name: str, part: object) -> bool:
+    return name in ("payload", "done_payload") and isinstance(part, dict)
+
+
+def _serializer(key: bytes, conversation: str) -> URLSafeSerializer:
+    return URLSafeSerializer(key, salt=f"choice:{conversation}")
