@@ -9,7 +9,6 @@ from knowledge_base.privacy.mask import mask_personal_data
 from webhook.chat.conversation import read_choice, resume_conversation, sign_choices
 from webhook.chat.dialogue import DialogueDown, ask_dialogue
 from webhook.chat.fallback import answer_by_search, answer_wordless
-from webhook.chat.own_appointments import fill_appointments
 from webhook.chat.turn import ChatRequest, has_words
 from webhook.errors import invalid
 from webhook.parts import Parts
@@ -24,11 +23,10 @@ def answer_chat(parts: Parts, request: ChatRequest) -> dict:
     started = time.monotonic()
     conversation = resume_conversation(parts.secret_key, request.conversation_id)
     answer = _answer(parts, request, conversation)
-    messages = fill_appointments(parts, conversation, answer["messages"])
     return {
         "conversation_id": conversation,
         "status": answer["status"],
-        "messages": sign_choices(parts.secret_key, conversation, messages),
+        "messages": sign_choices(parts.secret_key, conversation, answer["messages"]),
         "elapsed_ms": round((time.monotonic() - started) * 1000),
     }
 
