@@ -1,10 +1,12 @@
-"""Linux: a child is ended when the supervisor dies, even by kill -9."""
+"""Linux: no process is left behind, however the one above it ends."""
 
 from __future__ import annotations
 
 import ctypes
+import os
 import signal
 import sys
+from pathlib import Path
 
 _PR_SET_PDEATHSIG = 1
 # Looked up before any fork: loading a library between fork and exec is not safe.
@@ -12,6 +14,32 @@ _LIBC = ctypes.CDLL(None, use_errno=True) if sys.platform == "linux" else None
 
 
 def die_with_parent() -> None:
-    """Run in the child between fork and exec."""
+    """Ask the kernel for SIGTERM when the parent dies, even by kill -9."""
     if _LIBC is not None:
         _LIBC.prctl(_PR_SET_PDEATHSIG, signal.SIGTERM)
+
+
+def made_by_make() -> bool:
+    """True when ``make`` started us directly."""
+    return _parent_fact("comm").strip() == "make"
+
+
+def make_was_interrupted() -> bool:
+    """True when our parent is a make that got SIGINT which did not reach us.
+
+    A Ctrl-C goes to the whole terminal group, ``kill -INT`` to make alone. Make then resets its handler and waits
+    for us without passing the signal on; the reset handler shows in /proc.
+    """
+    if not made_by_make():
+        return False
+    for line in _parent_fact("status").splitlines():
+        if line.startswith("SigCgt:"):
+            return not int(line.split()[1], 16) >> (signal.SIGINT - 1) & 1
+    return False
+
+
+def _parent_fact(name: str) -> str:
+    try:
+        return Path(f"/proc/{os.getppid()}/{name}").read_text()
+    except OSError:
+        return ""

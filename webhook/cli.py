@@ -1,0 +1,36 @@
+"""The ``wenban`` command."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from importlib import import_module
+
+from knowledge_base.catalogue.loader import CatalogueError
+from knowledge_base.settings import SettingsError, load_settings
+
+TOPICS = (
+    "webhook.supervisor.commands",
+    "webhook.chat.commands",
+    "knowledge_base.catalogue.commands",
+    "knowledge_base.search.commands",
+    "knowledge_base.times.commands",
+)
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run one command; 0 = done, 1 = it could not be done (said why, in Chinese), 2 = wrong usage."""
+    parser = argparse.ArgumentParser(prog="wenban", description="问办：政务服务对话助手的命令行")
+    subparsers = parser.add_subparsers(title="命令", required=True, metavar="命令")
+    for topic in TOPICS:
+        import_module(topic).register(subparsers)
+    chosen = parser.parse_args(arguments)
+    try:
+        return chosen.run(chosen, load_settings())
+    except (SettingsError, CatalogueError) as error:
+        print(error, file=sys.stderr)
+        return 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,61 @@
+"""/m, /qr, /show, the widget and the files that pages are made of."""
+
+from __future__ import annotations
+
+from flask import Blueprint, Response, make_response, redirect, render_template, send_from_directory
+
+from webhook.chat.turn import knows_scene
+from webhook.errors import ApiError
+from webhook.pages.posters import MIME_TYPES, draw_scene_code
+from webhook.pages.security import protect_every_response, protect_page
+from webhook.parts import parts
+
+blueprint = Blueprint("pages", __name__, template_folder="templates", static_folder="static", static_url_path="/assets")
+blueprint.after_app_request(protect_every_response)
+
+
+@blueprint.get("/")
+def home():
+    return redirect("/m")
+
+
+@blueprint.get("/m")
+def mini_page():
+    return show_page("m.html", embeddable=True)
+
+
+@blueprint.get("/show/<scene>")
+def show_room(scene: str):
+    catalogue = parts().catalogue
+    entry = catalogue.scenarios.get(scene) or catalogue.bundles.get(scene)
+    if entry is None:
+        raise ApiError(404, "unknown_scene", "没有找到这个样板间，可能已经更新；请从首页重新查找")
+    return show_page("show.html", embeddable=True, scene=scene, name=entry.name)
+
+
+@blueprint.get("/qr/<scene>.<any(png, svg):form>")
+def scene_code(scene: str, form: str):
+    if not knows_scene(parts().catalogue, scene):
+        raise ApiError(404, "unknown_scene", f"没有编号为 {scene} 的内容，无法生成二维码")
+    image = draw_scene_code(parts().settings.public_url, scene, form)
+    return Response(image, mimetype=MIME_TYPES[form], headers={"Cache-Control": "public, max-age=3600"})
+
+
+@blueprint.get("/widget.js")
+def widget():
+    return send_from_directory(f"{blueprint.root_path}/static", "widget.js")
+
+
+@blueprint.get("/widget-demo")
+def widget_demo():
+    return show_page("widget_demo.html")
+
+
+@blueprint.get("/favicon.ico")
+def favicon():
+    return send_from_directory(f"{blueprint.root_path}/static", "favicon.svg")
+
+
+def show_page(template: str, embeddable: bool = False, **values: object) -> Response:
+    """A page with the headers that protect it. Templates escape ``values``."""
+    return protect_page(make_response(render_template(template, **values)), parts().settings, embeddable)
