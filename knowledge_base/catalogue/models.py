@@ -27,6 +27,7 @@ class Source:
     as_of: str
     read: bool = True
     url: str | None = None
+    note: str | None = None
 
 
 @dataclass(frozen=True)
@@ -75,7 +76,10 @@ class MaterialType:
 
 @dataclass(frozen=True)
 class MaterialNeed:
-    """A material that a matter asks for. ``copies`` None = the guide does not say."""
+    """A material that a matter asks for. ``copies`` None = the guide does not say.
+
+    ``wording``: what this matter calls a shared type; ``name`` is what people read.
+    """
 
     type: MaterialType
     must: Literal["required", "optional", "later", "credit_later"] = "required"
@@ -85,6 +89,11 @@ class MaterialNeed:
     when: str | None = None
     e_licence: bool = False
     citations: tuple[Citation, ...] = ()
+    wording: str | None = None
+
+    @property
+    def name(self) -> str:
+        return self.wording or self.type.name
 
 
 @dataclass(frozen=True)
@@ -111,6 +120,9 @@ class LocalPractice:
     url: str | None = None
     needs: Mapping[str, MaterialNeed] = field(default_factory=dict)  # material type id -> how it is asked for here
     special_procedure: str | None = None
+    channels: str | None = None
+    note: str | None = None
+    basis: tuple[Citation, ...] = ()
     citations: tuple[Citation, ...] = ()
 
 

@@ -1,0 +1,68 @@
+"""Loading a whole catalogue from its folder, with every fault found at once."""
+
+from __future__ import annotations
+
+import importlib.util
+from pathlib import Path
+
+from knowledge_base.catalogue.context import LoadingContext
+from knowledge_base.catalogue.faults import CatalogueError, Fault
+from knowledge_base.catalogue.models import Catalogue
+from knowledge_base.catalogue.read_basics import read_basics, read_centres
+from knowledge_base.catalogue.read_bundles import read_bundles
+from knowledge_base.catalogue.read_matters import read_matters
+from knowledge_base.settings import Settings
+
+__all__ = ["CatalogueError", "Fault", "check_folder", "load_catalogue", "open_catalogue"]
+
+# Files still being written: their faults are shown by the check but do not stop loading.
+UNFINISHED_FILES = ("bundles/", "localities/hunan-bundles", "matters/", "localities/hunan-matters", "centres/", "scenarios/")
+
+
+def load_catalogue(folder: Path | str, overlay: Path | str | None = None) -> Catalogue:
+    """The catalogue in ``folder``, plus what was imported into ``overlay``. Raises CatalogueError."""
+    context, catalogue = _read_folder(Path(folder))
+    faults = [fault for fault in context.faults if not fault.file.startswith(UNFINISHED_FILES)]
+    if faults:
+        raise CatalogueError(faults)
+    return catalogue
+
+
+def open_catalogue(settings: Settings) -> Catalogue:
+    """The catalogue of this instance. Raises CatalogueError."""
+    return load_catalogue(settings.catalogue)
+
+
+def check_folder(folder: Path | str) -> list[Fault]:
+    """All faults of a folder, in the order of files and lines; empty when it is fine."""
+    context, _ = _read_folder(Path(folder))
+    return sorted([*context.faults, *context.pending], key=lambda fault: (fault.file, fault.line))
+
+
+def _read_folder(folder: Path) -> tuple[LoadingContext, Catalogue]:
+    context = LoadingContext(folder)
+    read_basics(context)
+    read_matters(context)
+    bundles = read_bundles(context)
+    scenarios = _read_scenarios(context)
+    read_centres(context)
+    catalogue = Catalogue(
+        sources=context.sources,
+        authorities=context.authorities,
+        material_types=context.material_types,
+        matters=context.matters,
+        bundles=bundles,
+        scenarios=scenarios,
+        localities=context.localities,
+        centres=context.centres,
+    )
+    return context, catalogue
+
+
+def _read_scenarios(context: LoadingContext) -> dict[str, object]:
+    if importlib.util.find_spec("knowledge_base.guidance.scenario") is None:
+        return {}
+    # Imported here: guidance builds on the catalogue's readers.
+    from knowledge_base.guidance.scenario import read_scenarios
+
+    return read_scenarios(context.folder / "scenarios", context)

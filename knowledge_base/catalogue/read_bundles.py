@@ -1,0 +1,149 @@
+"""Reading bundles (一件事): the national layer and what localities add to it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from knowledge_base.catalogue.context import LoadingContext
+from knowledge_base.catalogue.entries import Entry
+from knowledge_base.catalogue.models import Bundle, LinkedMatter, LocalPractice, MaterialNeed
+from knowledge_base.catalogue.read_matters import claim_id, read_authority, read_common_practice, read_file_locality
+from knowledge_base.catalogue.readers import read_condition, read_head, read_need, read_questions, read_sources
+
+
+def read_bundles(context: LoadingContext) -> dict[str, Bundle]:
+    """All of ``bundles/*.yml``, then ``localities/*-bundles.yml``."""
+    bundles: dict[str, Bundle] = {}
+    for path in sorted((context.folder / "bundles").glob("*.yml")):
+        top = context.open_file(path)
+        if top is None:
+            continue
+        read_head(top)
+        for bundle_id, entry in top.named("bundles"):
+            if claim_id(context, bundle_id, entry):
+                bundles[bundle_id] = _read_bundle(context, bundle_id, entry)
+                entry.finish()
+        top.finish()
+    for path in sorted((context.folder / "localities").glob("*-bundles.yml")):
+        _read_local_file(context, path, bundles)
+    return bundles
+
+
+def _read_bundle(context: LoadingContext, bundle_id: str, entry: Entry) -> Bundle:
+    questions = read_questions(entry)
+    linked = _read_linked(entry, {question.id: question for question in questions})
+    return Bundle(
+        id=bundle_id,
+        name=entry.text("name", required=True) or bundle_id,
+        audience=entry.text("audience", required=True) or "",
+        summary=entry.text("summary", required=entry.data.get("summary") is None) or "",
+        stage=entry.text("stage"),
+        batch=entry.text("batch"),
+        batch_confidence=entry.choice("batch_confidence", ("read", "inferred", "unknown"), "unknown"),
+        aliases=entry.texts("aliases"),
+        phrasings=entry.texts("phrasings"),
+        authority=read_authority(entry),
+        linked=linked,
+        materials=_read_materials(entry, linked),
+        conditions=entry.texts("conditions"),
+        situations=entry.texts("situations"),
+        questions=questions,
+        faq=_read_faq(entry),
+        fee=entry.text("fee"),
+        detail=entry.choice("detail", ("full", "name_only"), "full"),
+        valid_until=entry.day("valid_until"),
+        locality=entry.refer("locality", context.localities, "地区"),
+        scenario_id=entry.text("scenario"),
+        citations=read_sources(entry),
+    )
+
+
+def _read_linked(entry: Entry, questions: dict) -> tuple[LinkedMatter, ...]:
+    linked = []
+    for item in entry.entries("matters"):
+        matter_id = item.refer("matter", entry.context.matters, "事项")
+        matter = entry.context.matters[matter_id] if matter_id else None
+        name = item.text("name") or (matter.name if matter else None)
+        when, note = read_condition(item, "when", questions), item.text("note")
+        item.finish()
+        if name:
+            linked.append(LinkedMatter(name, matter, when=when, note=note))
+        elif not item.has("matter"):
+            item.fault(None, "没有写 matter 或 name", "写事项编号；只知道名称的写 name")
+    return tuple(linked)
+
+
+def _read_materials(entry: Entry, linked: tuple[LinkedMatter, ...]) -> tuple[tuple[MaterialNeed, str | None], ...]:
+    names = {part.name: part.name for part in linked}
+    names.update({part.matter.id: part.name for part in linked if part.matter})
+    names.update({part.matter.name: part.name for part in linked if part.matter})
+    found = []
+    for item in entry.entries("materials"):
+        need = read_need(item)
+        owner = item.refer("for", names, "联办事项")
+        item.finish()
+        if need:
+            found.append((need, names[owner] if owner else None))
+    return tuple(found)
+
+
+def _read_faq(entry: Entry) -> tuple[tuple[str, str], ...]:
+    found = []
+    for item in entry.entries("faq"):
+        question, answer = item.text("q", required=True), item.text("a", required=True)
+        item.finish()
+        if question and answer:
+            found.append((question, answer))
+    return tuple(found)
+
+
+def _read_local_file(context: LoadingContext, path, bundles: dict[str, Bundle]) -> None:
+    top = context.open_file(path)
+    if top is None:
+        return
+    read_head(top)
+    locality = read_file_locality(top)
+    for bundle_id, entry in top.named("bundles"):
+        bundle = bundles.get(bundle_id)
+        if bundle is None:
+            entry.fault(None, f"没有编号为 {bundle_id} 的一件事", "改成 bundles/ 里已有的编号")
+            continue
+        practice, days = _read_practice(entry, bundle)
+        entry.finish()
+        if locality:
+            bundles[bundle_id] = _add_practice(bundle, locality, practice, days)
+    top.finish()
+
+
+def _read_practice(entry: Entry, bundle: Bundle) -> tuple[LocalPractice, dict[str, int]]:
+    practice = replace(read_common_practice(entry), code=entry.text("code"), channels=_read_channels(entry))
+    return practice, _read_linked_days(entry, bundle)
+
+
+def _read_channels(entry: Entry) -> str | None:
+    """Words, or a list of words."""
+    return "、".join(entry.texts("channels")) if isinstance(entry.raw("channels"), list) else entry.text("channels")
+
+
+def _read_linked_days(entry: Entry, bundle: Bundle) -> dict[str, int]:
+    """``linked_days: {matter id or name: working days}`` -> name of the linked matter -> days."""
+    names = {part.name: part.name for part in bundle.linked}
+    names.update({part.matter.id: part.name for part in bundle.linked if part.matter})
+    names.update({part.matter.name: part.name for part in bundle.linked if part.matter})
+    group = entry.entry("linked_days")
+    found = {}
+    for key in group.data if group else ():
+        days = group.integer(key, least=0)
+        if key not in names:
+            group.fault(str(key), f"“{key}”不是这个一件事的联办事项", "写联办事项的编号或名称")
+        elif days is not None:
+            found[names[key]] = days
+    return found
+
+
+def _add_practice(bundle: Bundle, locality: str, practice: LocalPractice, days: dict[str, int]) -> Bundle:
+    linked = tuple(
+        replace(part, days={**part.days, locality: days[part.name]}) if part.name in days else part
+        for part in bundle.linked
+    )
+    return replace(bundle, linked=linked, practices={**bundle.practices, locality: practice})
