@@ -26,7 +26,7 @@ def run(arguments, settings: Settings) -> int:
     address = f"http://127.0.0.1:{settings.port}"
     if _is_wenban(address):
         return _ask(address, arguments)
-    port = _find_free_ports()
+    port = find_free_ports()
     print("没有运行中的问办，临时启动一个（约半分钟）……", file=sys.stderr)
     environment = os.environ | {"WENBAN_PORT": str(port)}
     server = subprocess.Popen(
@@ -87,7 +87,7 @@ def _is_wenban(address: str) -> bool:
         return False
 
 
-def _find_free_ports() -> int:
+def find_free_ports() -> int:
     """A port whose three followers are free too."""
     for first in range(18100, 19100, 10):
         if all(_is_free(first + n) for n in range(4)):
