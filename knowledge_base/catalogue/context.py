@@ -7,7 +7,15 @@ from pathlib import Path
 
 from knowledge_base.catalogue.entries import Entry
 from knowledge_base.catalogue.faults import Fault
-from knowledge_base.catalogue.models import Authority, Centre, Citation, Locality, MaterialType, Matter, Source
+from knowledge_base.catalogue.models import (
+    Authority,
+    Centre,
+    Citation,
+    Locality,
+    MaterialType,
+    Matter,
+    Source,
+)
 from knowledge_base.catalogue.yaml_marks import MarkedDict, YamlFault, read_marked
 
 

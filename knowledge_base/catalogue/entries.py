@@ -14,7 +14,7 @@ from knowledge_base.catalogue.yaml_marks import MarkedDict, MarkedList
 if TYPE_CHECKING:
     from knowledge_base.catalogue.context import LoadingContext
 
-_ID = re.compile(r"[a-z0-9-]{2,24}")
+_ID = re.compile(r"[a-z0-9-]{2,}")
 UNFINISHED = "TODO"
 # Leftovers of the skeleton that the entries were written from; they go when the last entry is written.
 PENDING_KEYS = frozenset({"conditions_facts", "special_procedure_fact", "lead_fact", "situations_facts", "faq_facts"})
@@ -127,12 +127,12 @@ class Entry:
                 self._fault_item(key, index, "要是映射", "写成 {键: 值} 的形式")
         return found
 
-    def named(self, key: str) -> Iterator[tuple[str, Entry]]:
-        """(id, mapping) for each item of the mapping under ``key``; ids are checked."""
+    def named(self, key: str, longest: int = 24) -> Iterator[tuple[str, Entry]]:
+        """(id, mapping) for each item of the mapping under ``key``; ids are checked (24: they go onto posters)."""
         group = self.entry(key)
         for name in group.data if group else ():
-            if not isinstance(name, str) or not _ID.fullmatch(name):
-                group.fault(str(name), f"编号 {name!r} 不合规则", "用 2 到 24 个小写字母、数字或连字符")
+            if not isinstance(name, str) or not _ID.fullmatch(name) or len(name) > longest:
+                group.fault(str(name), f"编号 {name!r} 不合规则", f"用 2 到 {longest} 个小写字母、数字或连字符")
                 continue
             item = group.entry(name)
             if item is not None:

@@ -15,6 +15,7 @@ from datetime import date
 from typing import Literal
 
 Kind = Literal["matter", "bundle", "scenario"]
+ANYWHERE = "*"  # the key of a practice that was imported without a locality
 
 
 @dataclass(frozen=True)
@@ -108,7 +109,7 @@ class TimeLimit:
 
 @dataclass(frozen=True)
 class LocalPractice:
-    """What one locality adds to a matter. Shown for centres inside that locality only."""
+    """What one locality adds to a matter or bundle. Shown for centres inside that locality only."""
 
     promised: TimeLimit | None = None
     code: str | None = None
@@ -121,6 +122,10 @@ class LocalPractice:
     needs: Mapping[str, MaterialNeed] = field(default_factory=dict)  # material type id -> how it is asked for here
     special_procedure: str | None = None
     channels: str | None = None
+    place: str | None = None
+    hours: str | None = None
+    contact: str | None = None
+    bookable: bool | None = None
     note: str | None = None
     basis: tuple[Citation, ...] = ()
     citations: tuple[Citation, ...] = ()
@@ -156,6 +161,10 @@ class Matter:
     locality: str | None = None
     practices: Mapping[str, LocalPractice] = field(default_factory=dict)  # locality id -> practice
     extra: Mapping[str, str] = field(default_factory=dict)  # imported guide elements we have no field for
+
+    def practice_in(self, locality: str | None) -> LocalPractice | None:
+        """What holds for a centre in ``locality``: its own practice, else one imported for everywhere."""
+        return self.practices.get(locality) or self.practices.get(ANYWHERE)
 
 
 @dataclass(frozen=True)
@@ -220,6 +229,10 @@ class Bundle:
 
     def expired(self, on: date) -> bool:
         return self.valid_until is not None and on > self.valid_until
+
+    def practice_in(self, locality: str | None) -> LocalPractice | None:
+        """What holds for a centre in ``locality``."""
+        return self.practices.get(locality)
 
 
 @dataclass(frozen=True)

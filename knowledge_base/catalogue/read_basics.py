@@ -11,6 +11,7 @@ from knowledge_base.catalogue.readers import normalise_name, read_citations, rea
 
 SOURCE_KINDS = ("law", "regulation", "rule", "notice", "guide", "assumption")
 _AS_OF = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?")
+_LONGEST_INNER_ID = 40  # these ids never leave the data files
 # Opening rules; knowledge_base.opening reads and checks them.
 OPENING_KEYS = ("rules", "windows", "eligibility", "holidays", "groups", "capacity")
 
@@ -26,7 +27,7 @@ def read_basics(context: LoadingContext) -> None:
         top = context.open_file(context.folder / file_name)
         if top is None:
             continue
-        for entry_id, entry in top.named(key):
+        for entry_id, entry in top.named(key, longest=_LONGEST_INNER_ID):
             read(context, entry_id, entry)
             entry.finish()
         top.finish()

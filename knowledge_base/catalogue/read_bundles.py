@@ -7,8 +7,20 @@ from dataclasses import replace
 from knowledge_base.catalogue.context import LoadingContext
 from knowledge_base.catalogue.entries import Entry
 from knowledge_base.catalogue.models import Bundle, LinkedMatter, LocalPractice, MaterialNeed
-from knowledge_base.catalogue.read_matters import claim_id, read_authority, read_common_practice, read_file_locality
-from knowledge_base.catalogue.readers import read_condition, read_head, read_need, read_questions, read_sources
+from knowledge_base.catalogue.read_matters import (
+    claim_id,
+    read_authority,
+    read_common_practice,
+    read_file_locality,
+    read_local_needs,
+)
+from knowledge_base.catalogue.readers import (
+    read_condition,
+    read_head,
+    read_need,
+    read_questions,
+    read_sources,
+)
 
 
 def read_bundles(context: LoadingContext) -> dict[str, Bundle]:
@@ -116,7 +128,12 @@ def _read_local_file(context: LoadingContext, path, bundles: dict[str, Bundle]) 
 
 
 def _read_practice(entry: Entry, bundle: Bundle) -> tuple[LocalPractice, dict[str, int]]:
-    practice = replace(read_common_practice(entry), code=entry.text("code"), channels=_read_channels(entry))
+    practice = replace(
+        read_common_practice(entry),
+        code=entry.text("code"),
+        channels=_read_channels(entry),
+        needs=read_local_needs(entry, tuple(need for need, _ in bundle.materials)),
+    )
     return practice, _read_linked_days(entry, bundle)
 
 

@@ -21,6 +21,7 @@ from knowledge_base.catalogue.readers import (
     read_sources,
 )
 
+IMPORTED_PREFIX = "i-"
 _CODE_LENGTH = 36
 
 
@@ -43,6 +44,9 @@ def read_matters(context: LoadingContext) -> None:
 
 def claim_id(context: LoadingContext, entry_id: str, entry: Entry) -> bool:
     """Whether nobody else has this id; it is printed on posters and must be one thing only."""
+    if entry_id.startswith(IMPORTED_PREFIX):
+        entry.fault(None, f"编号 {entry_id} 用了导入事项专用的开头 {IMPORTED_PREFIX}", "换一个编号")
+        return False
     if entry_id in context.seen_ids:
         entry.fault(None, f"编号 {entry_id} 已经用过（{context.seen_ids[entry_id]}）", "换一个编号")
         return False
@@ -147,7 +151,7 @@ def _read_practice(entry: Entry, matter: Matter) -> LocalPractice:
         fee=entry.text("fee"),
         scope=entry.text("scope"),
         level=entry.text("level"),
-        needs=_read_local_needs(entry, matter),
+        needs=read_local_needs(entry, matter.materials),
         special_procedure=entry.text("special_procedure"),
         basis=read_citations(entry, "basis"),
     )
@@ -167,26 +171,33 @@ def read_common_practice(entry: Entry) -> LocalPractice:
     )
 
 
-def _read_local_needs(entry: Entry, matter: Matter) -> dict[str, MaterialNeed]:
-    national = {need.type.id: need for need in matter.materials}
+def read_local_needs(entry: Entry, national: tuple[MaterialNeed, ...]) -> dict[str, MaterialNeed]:
+    """``materials:`` of a locality: type id -> the national need as it is asked for here.
+
+    A locality may ease or sharpen a national need; a paper that the national layer does not name is a fault.
+    """
+    known = {need.type.id: need for need in national}
     needs = {}
     for item in entry.entries("materials"):
-        material = read_material(item)
-        overrides = {
-            "must": item.choice("must", MUSTS),
-            "form": item.choice("form", FORMS),
-            "copies": item.integer("copies", least=0),
-            "when": item.text("when"),
-            "e_licence": item.flag("e_licence"),
-        }
+        material, overrides = read_material(item), _read_overrides(item)
         item.ignore("name", "type")
         item.finish()
-        if material and material.id in national:
-            given = {key: value for key, value in overrides.items() if value is not None}
-            needs[material.id] = replace(national[material.id], **given)
+        if material and material.id in known:
+            needs[material.id] = replace(known[material.id], **overrides)
         elif material:
-            item.fault(None, f"事项 {matter.id} 的全国材料里没有“{material.name}”", "名称要和 matters/ 里的材料一致")
+            item.fault(None, f"{entry.path[-1]} 的全国材料里没有“{material.name}”", "名称要和全国层的材料一致")
     return needs
+
+
+def _read_overrides(item: Entry) -> dict[str, object]:
+    values = {
+        "must": item.choice("must", MUSTS),
+        "form": item.choice("form", FORMS),
+        "copies": item.integer("copies", least=0),
+        "when": item.text("when"),
+        "e_licence": item.flag("e_licence"),
+    }
+    return {key: value for key, value in values.items() if value is not None}
 
 
 def _check_dependency_cycles(context: LoadingContext) -> None:
