@@ -1,0 +1,99 @@
+"""Entities by rules: a blank spaCy pipeline whose phrases come from the catalogue and from words.yml."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import spacy
+from rasa.engine.graph import ExecutionContext, GraphComponent
+from rasa.engine.recipes.default_recipe import DefaultV1Recipe
+from rasa.engine.storage.resource import Resource
+from rasa.engine.storage.storage import ModelStorage
+from rasa.nlu.extractors.extractor import EntityExtractorMixin
+from rasa.shared.nlu.constants import ENTITIES, TEXT
+from rasa.shared.nlu.training_data.message import Message
+from spacy.matcher import PhraseMatcher
+from spacy.tokens import Doc, Span
+from spacy.util import filter_spans
+
+from bot.vocabulary import Vocabulary, open_vocabulary
+
+TIME = "time"
+_LABELS_OF_PLACES = ("aspect", "risk")  # may overlap what is talked about: 周末 is a time and an aspect
+
+
+class EntityFinder:
+    """Finds business, matter, material, department, centre, aspect, risk and time in a sentence. Thread-safe."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self._nlp = spacy.blank("zh")  # one character, one token: Chinese phrases have no word boundaries
+        self._times = vocabulary.times
+        self._values = {(e.label, e.text.lower()): e.value for e in vocabulary.entries}
+        self._matcher = PhraseMatcher(self._nlp.vocab, attr="LOWER")
+        phrases: dict[str, list[Doc]] = {}
+        for entry in vocabulary.entries:
+            phrases.setdefault(entry.label, []).append(self._nlp.make_doc(entry.text))
+        for label, docs in phrases.items():
+            self._matcher.add(label, docs)
+
+    def find(self, text: str) -> list[dict[str, Any]]:
+        """[{"entity", "value", "start", "end"}], places counted in characters. The longest match wins."""
+        doc = self._nlp.make_doc(text)
+        matches = [Span(doc, start, end, label=label) for label, start, end in self._matcher(doc)]
+        named = filter_spans([span for span in matches if span.label_ not in _LABELS_OF_PLACES])
+        spoken = [
+            span
+            for label in _LABELS_OF_PLACES
+            for span in filter_spans([match for match in matches if match.label_ == label])
+        ]
+        found = [self._describe(span) for span in [*named, *spoken]]
+        return sorted([*found, *self._find_times(text)], key=lambda entity: entity["start"])
+
+    def _describe(self, span: Span) -> dict[str, Any]:
+        value = self._values[(span.label_, span.text.lower())]
+        return {"entity": span.label_, "value": value, "start": span.start_char, "end": span.end_char}
+
+    def _find_times(self, text: str) -> list[dict[str, Any]]:
+        """Neighbouring parts (下周六 + 上午 + 九点) are one time; the value is the words themselves."""
+        places = sorted((m.start(), m.end()) for pattern in self._times for m in pattern.finditer(text))
+        joined: list[list[int]] = []
+        for start, end in places:
+            if joined and start <= joined[-1][1] + len(_bridge(text, joined[-1][1])):
+                joined[-1][1] = max(joined[-1][1], end)
+            else:
+                joined.append([start, end])
+        return [{"entity": TIME, "value": text[s:e], "start": s, "end": e} for s, e in joined]
+
+
+def _bridge(text: str, place: int) -> str:
+    """What may stand between two parts of one time: 的, a blank."""
+    rest = text[place : place + 2]
+    return rest[: len(rest) - len(rest.lstrip(" 的"))]
+
+
+@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=False)
+class WenbanEntityExtractor(GraphComponent, EntityExtractorMixin):
+    """The finder as a component of the Rasa pipeline."""
+
+    def __init__(self, finder: EntityFinder) -> None:
+        self._finder = finder
+
+    @staticmethod
+    def required_packages() -> list[str]:
+        return ["spacy"]
+
+    @staticmethod
+    def supported_languages() -> list[str]:
+        return ["zh"]
+
+    @classmethod
+    def create(
+        cls, config: dict[str, Any], model_storage: ModelStorage, resource: Resource, execution_context: ExecutionContext
+    ) -> WenbanEntityExtractor:
+        return cls(EntityFinder(open_vocabulary()))
+
+    def process(self, messages: list[Message]) -> list[Message]:
+        for message in messages:
+            found = self.add_extractor_name(self._finder.find(message.get(TEXT) or ""))
+            message.set(ENTITIES, message.get(ENTITIES, []) + found, add_to_output=True)
+        return messages

@@ -1,0 +1,80 @@
+"""The words of the domain: names and aliases of the catalogue plus our own everyday words (``words.yml``)."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import yaml
+
+from knowledge_base.catalogue.loader import open_catalogue
+from knowledge_base.catalogue.models import Catalogue
+from knowledge_base.settings import load_settings
+
+_WORDS = Path(__file__).with_name("words.yml")
+_HAN = re.compile(r"[\u4e00-\u9fff]+")
+LONGEST_WORD = 8  # characters; a longer name is a phrase, and its parts carry the meaning
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One way to say something: ``text`` as typed, ``value`` as the actions know it (an id or our own key)."""
+
+    label: str
+    text: str
+    value: str
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """``entries`` for the entity rules, ``words`` for the tokenizer, ``times`` as patterns of time expressions."""
+
+    entries: tuple[Entry, ...]
+    words: tuple[str, ...]
+    times: tuple[re.Pattern, ...]
+
+
+@cache
+def open_vocabulary() -> Vocabulary:
+    """The vocabulary of the catalogue in use, read once per process."""
+    return build_vocabulary(open_catalogue(load_settings()))
+
+
+def build_vocabulary(catalogue: Catalogue) -> Vocabulary:
+    """Every entry of ``catalogue`` and of words.yml; of two entries for the same text and label the first stays."""
+    own = yaml.safe_load(_WORDS.read_text(encoding="utf-8"))
+    unique: dict[tuple[str, str], Entry] = {}
+    for entry in [*_own_entries(own), *_catalogue_entries(catalogue)]:
+        if len(entry.text) >= 2:
+            unique.setdefault((entry.label, entry.text), entry)
+    entries = tuple(unique.values())
+    words = {e.text for e in entries if len(e.text) <= LONGEST_WORD and _HAN.fullmatch(e.text)}
+    return Vocabulary(entries, tuple(sorted(words | set(own["tokens"]))), tuple(re.compile(p) for p in own["time"]))
+
+
+def _own_entries(own: dict) -> list[Entry]:
+    return [
+        Entry(label, text, value)
+        for label, values in own["entities"].items()
+        for value, texts in values.items()
+        for text in texts
+    ]
+
+
+def _catalogue_entries(catalogue: Catalogue) -> list[Entry]:
+    parts = (
+        ("business", catalogue.scenarios),
+        ("matter", catalogue.bundles),
+        ("matter", catalogue.matters),
+        ("material", catalogue.material_types),
+        ("department", catalogue.authorities),
+        ("centre", catalogue.centres),
+    )
+    return [
+        Entry(label, text.strip("《》“”\" "), key)
+        for label, part in parts
+        for key, item in part.items()
+        for text in (item.name, *getattr(item, "aliases", ()))
+    ]
