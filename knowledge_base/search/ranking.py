@@ -1,0 +1,116 @@
+"""Fuses the evidence about each target into one score, and decides whether anything fits at all.
+
+The weights were fitted on tests/evaluation/search_dev.jsonl (``python -m tests.evaluation.tune``); the test set was
+left alone until the end.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, fields
+
+import numpy as np
+
+from knowledge_base.search.action_words import compare_actions, read_actions
+from knowledge_base.search.lexical import WordEvidence
+from knowledge_base.search.targets import Target
+
+
+@dataclass(frozen=True)
+class Weights:
+    """How much each kind of evidence counts. ``event``: everyday words prefer bundles and scenarios, the less the
+    closer a name is met; ``opening``: who wants to open something is led by a scenario."""
+
+    dense: float = 1.0
+    bm25: float = 0.35
+    coverage: float = 0.6
+    likeness: float = 0.9
+    action: float = 0.25
+    event: float = 0.12
+    opening: float = 0.15
+    name_only: float = 0.12
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """Arrays over targets, each about 0…1. ``dense``: how far the best cosine stands out from the background of this
+    very question (the cosines of e5 lie in a narrow band, so only the distance speaks); ``action``: -1…1."""
+
+    dense: np.ndarray
+    bm25: np.ndarray
+    coverage: np.ndarray
+    likeness: np.ndarray
+    action: np.ndarray
+    event: np.ndarray
+    opening: np.ndarray
+    name_only: np.ndarray
+
+
+@dataclass(frozen=True)
+class Gate:
+    """A logistic model of 'something here fits', over the evidence for the best target. Fitted like Weights."""
+
+    bias: float = -4.0
+    dense: float = 3.0
+    coverage: float = 4.0
+    likeness: float = 3.0
+    chatter: float = 3.0
+
+
+_OPENING = re.compile(r"开(?!具|发票|票|证明|证|庭|工|药|刀|车|户)|[办弄搞做]一?[个间家所]|创业|做生意|摆摊|盘了|加盟")
+
+
+class TargetTraits:
+    """What does not depend on the question, computed once."""
+
+    def __init__(self, targets: Sequence[Target]) -> None:
+        self.is_event = np.array([t.kind != "matter" for t in targets], dtype=float)
+        self.is_scenario = np.array([t.kind == "scenario" for t in targets], dtype=float)
+        self.name_only = np.array([t.name_only for t in targets], dtype=float)
+        self._groups = sorted({t.actions for t in targets}, key=sorted)
+        self._group = np.array([self._groups.index(t.actions) for t in targets], dtype=int)
+
+    def compare_actions(self, query: str) -> np.ndarray:
+        asked = read_actions(query)
+        return np.array([compare_actions(asked, offered) for offered in self._groups])[self._group]
+
+
+def gather_evidence(query: str, cosines: np.ndarray, background: np.ndarray, words: WordEvidence, traits: TargetTraits) -> Evidence:
+    """``cosines``: best cosine of each target; ``background``: cosines of a sample of all texts."""
+    best_name = float(words.likeness.max(initial=0.0))
+    opens = bool(_OPENING.search(query))
+    return Evidence(
+        dense=np.clip((cosines - background.mean()) / spread_of(background), 0, 1.5),
+        bm25=words.bm25 / max(float(words.bm25.max(initial=0.0)), 1e-9),
+        coverage=words.coverage,
+        likeness=words.likeness,
+        action=traits.compare_actions(query),
+        event=traits.is_event * (1 - best_name),
+        opening=traits.is_scenario * float(opens),
+        name_only=-traits.name_only,
+    )
+
+
+def spread_of(background: np.ndarray) -> float:
+    """Six spreads of the background: about the distance between any text and the very text that is asked for."""
+    return 6 * (float(background.std()) + 0.005)
+
+
+def fuse(evidence: Evidence, weights: Weights) -> np.ndarray:
+    """One number for each target; only the order means something."""
+    return sum(getattr(weights, f.name) * getattr(evidence, f.name) for f in fields(Weights))
+
+
+def judge(evidence: Evidence, best: int, chatter: float, gate: Gate) -> float:
+    """Probability that the best target is what was asked for. ``chatter``: how much nearer the question is to small
+    talk and to things no office does than to the best target, in the unit of ``Evidence.dense``."""
+    logit = (
+        gate.bias
+        + gate.dense * float(evidence.dense[best])
+        + gate.coverage * float(evidence.coverage[best])
+        + gate.likeness * float(evidence.likeness[best])
+        - gate.chatter * chatter
+    )
+    return 1 / (1 + math.exp(-logit))
