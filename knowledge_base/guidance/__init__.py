@@ -1,0 +1,10 @@
+"""Guided scenarios: what to ask, what applies, and one merged checklist across departments."""
+
+from knowledge_base.guidance.answers import AnswerError
+from knowledge_base.guidance.checklist import Checklist
+from knowledge_base.guidance.compose import compose_checklist
+from knowledge_base.guidance.questions import next_question
+from knowledge_base.guidance.render import checklist_json
+from knowledge_base.guidance.typed import read_answer
+
+__all__ = ["AnswerError", "Checklist", "checklist_json", "compose_checklist", "next_question", "read_answer"]

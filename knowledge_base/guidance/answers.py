@@ -1,0 +1,36 @@
+"""Checking the answers that come in from outside."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from knowledge_base.catalogue.models import Question
+from knowledge_base.conditions import UNKNOWN
+
+LARGEST_NUMBER = 1_000_000
+
+
+class AnswerError(ValueError):
+    """An answer names no question, or a value that the question does not allow; the message (Chinese) says what is."""
+
+
+def check_answers(questions: Sequence[Question], answers: Mapping[str, object]) -> dict[str, str | int]:
+    """The answers in the order of the questions, numbers as int. Raises AnswerError."""
+    by_id = {question.id: question for question in questions}
+    for question_id in answers:
+        if question_id not in by_id:
+            allowed = "、".join(by_id) or "（这件事没有要问的）"
+            raise AnswerError(f"没有编号为“{str(question_id)[:40]}”的问题，可用的问题编号：{allowed}")
+    return {q.id: _check_value(q, answers[q.id]) for q in questions if answers.get(q.id) is not None}
+
+
+def _check_value(question: Question, value: object) -> str | int:
+    values = [option.value for option in question.options]
+    if isinstance(value, str) and (value == UNKNOWN or value in values):
+        return value
+    if question.number:
+        number = int(value) if isinstance(value, str) and value.isascii() and value.isdigit() and len(value) < 9 else value
+        if isinstance(number, int) and not isinstance(number, bool) and 0 <= number <= LARGEST_NUMBER:
+            return number
+    extra = f"，或 0 到 {LARGEST_NUMBER} 的整数" if question.number else ""
+    raise AnswerError(f"“{question.text}”（{question.id}）的回答“{str(value)[:40]}”不在可选范围内，可用：{'、'.join([*values, UNKNOWN])}{extra}")

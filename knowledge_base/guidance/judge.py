@@ -1,0 +1,60 @@
+"""The verdict on one line of a plan, from the answers given so far."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from knowledge_base.catalogue.models import Question
+from knowledge_base.conditions import evaluate, questions_in
+from knowledge_base.guidance.checklist import State
+from knowledge_base.guidance.scenario import Line, Reason
+
+Answers = Mapping[str, str | int]
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """``hangs_on``: ids of questions without a usable answer that would settle a to_confirm."""
+
+    state: State
+    reasons: tuple[Reason, ...]
+    hangs_on: tuple[str, ...] = ()
+
+
+def judge_line(line: Line, answers: Answers) -> Verdict:
+    """Required, not required, or to be confirmed, with the reasons that surely hold."""
+    reasons = tuple(reason for reason in line.reasons if evaluate(reason.when, answers) is True)
+    needed = evaluate(line.required_if, answers)
+    doubtful = evaluate(line.confirm_if, answers) if line.may_need_confirming else False
+    if doubtful:
+        return Verdict("to_confirm", reasons)
+    if needed is not None and doubtful is not None:
+        return Verdict("required" if needed else "not_required", reasons)
+    asked = questions_in(line.required_if) | questions_in(line.confirm_if)
+    return Verdict("to_confirm", reasons, tuple(q for q in sorted(asked) if answers.get(q, "unknown") == "unknown"))
+
+
+def say_why(line: Line, verdict: Verdict, questions: Sequence[Question], answers: Answers) -> tuple[str, ...]:
+    """The sentences under a matter: never empty, and a to_confirm always says who can settle it."""
+    said = [reason.text for reason in verdict.reasons]
+    if verdict.state == "not_required" and not said:
+        said.append("按你的回答，这一项不用办。")
+    if verdict.state == "required" and not said:
+        said.append("办成这件事要办这一项。")
+    if verdict.state != "to_confirm":
+        return tuple(said)
+    words = {question.id: question.text for question in questions}
+    for question_id in verdict.hangs_on:
+        stands = "你选了“不清楚”" if answers.get(question_id) == "unknown" else "这一问还没有回答"
+        said.append(f"要看“{words.get(question_id, question_id)}”，{stands}。")
+    said.append(f"能说准的是{who_can_say(line)}。")
+    return tuple(said)
+
+
+def who_can_say(line: Line) -> str:
+    """The office that can settle whether the line applies."""
+    if line.who:
+        return line.who
+    authority = line.matter.authority if line.matter else None
+    return f"当地{authority.name}" if authority else "当地政务服务中心综合窗口（也可以打 12345 问）"

@@ -1,0 +1,121 @@
+"""One form for scenarios and bundles, from which checklists are composed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from knowledge_base.catalogue.models import Bundle, Catalogue, Citation, LinkedMatter, MaterialNeed, Question
+from knowledge_base.conditions import questions_in
+from knowledge_base.guidance.scenario import Line, MaterialRule, Reason, Scenario
+
+CHOOSE = "这件事里包含这一项，但不是人人都要办，按你的情形选办。"
+NAME_ONLY = "目前只知道名称，办理要求还没有收录，请以当地窗口为准。"
+
+
+@dataclass(frozen=True)
+class Plan:
+    """``needs``: papers of the bundle as a whole: (need, id of the line or None). ``reads``: line id -> question ids."""
+
+    id: str
+    name: str
+    kind: Literal["bundle", "scenario"]
+    questions: tuple[Question, ...]
+    lines: tuple[Line, ...]
+    reads: Mapping[str, frozenset[str]]
+    material_rules: tuple[MaterialRule, ...] = ()
+    notes: tuple[Reason, ...] = ()
+    needs: tuple[tuple[MaterialNeed, str | None], ...] = ()
+    citations: tuple[Citation, ...] = ()
+    valid_until: date | None = None
+
+
+def make_plan(catalogue: Catalogue, bundle_id: str, locality: str | None) -> Plan:
+    """The plan of a scenario or bundle as it stands in ``locality``. Raises KeyError for an unknown id."""
+    scenario = catalogue.scenarios.get(bundle_id)
+    if scenario is not None:
+        return plan_scenario(scenario, locality)
+    return plan_bundle(catalogue.bundles[bundle_id], locality)
+
+
+def plan_scenario(scenario: Scenario, locality: str | None) -> Plan:
+    lines = tuple(line for line in scenario.lines if _exists_in(line, locality))
+    return Plan(
+        id=scenario.id,
+        name=scenario.name,
+        kind="scenario",
+        questions=scenario.questions,
+        lines=lines,
+        reads=_index_questions(lines),
+        material_rules=scenario.material_rules,
+        notes=scenario.notes,
+        citations=scenario.citations,
+    )
+
+
+def plan_bundle(bundle: Bundle, locality: str | None) -> Plan:
+    lines: dict[str, Line] = {}
+    names: dict[str, str] = {}
+    for number, linked in enumerate(bundle.linked, start=1):
+        line = _line_of(bundle, linked, number)
+        if _exists_in(line, locality) and (linked.matter is None or linked.name not in names):
+            lines.setdefault(line.id, line)
+            names.setdefault(linked.name, line.id)
+    kept = tuple(lines.values())
+    return Plan(
+        id=bundle.id,
+        name=bundle.name,
+        kind="bundle",
+        questions=bundle.questions,
+        lines=kept,
+        reads=_index_questions(kept),
+        notes=_bundle_notes(bundle, locality),
+        needs=tuple((need, names.get(owner)) for need, owner in bundle.materials if owner is None or owner in names),
+        citations=bundle.citations,
+        valid_until=bundle.valid_until,
+    )
+
+
+def _line_of(bundle: Bundle, linked: LinkedMatter, number: int) -> Line:
+    # A bundle that knows situations but asks no questions cannot tell which of its matters a person needs.
+    choose = linked.when is None and bool(bundle.situations) and not bundle.questions and len(bundle.linked) > 1
+    reasons = [Reason(CHOOSE)] if choose else []
+    if linked.matter is None or linked.matter.detail == "name_only":
+        reasons.append(Reason(NAME_ONLY))
+    return Line(
+        id=linked.matter.id if linked.matter else f"by-name-{number}",
+        name=linked.name,
+        matter=linked.matter,
+        required_if=linked.when,
+        may_need_confirming=choose,
+        reasons=tuple(reasons),
+        note=re.sub(r"^结果：", "办成后拿到：", linked.note) if linked.note else None,
+        days=tuple(linked.days.items()),
+    )
+
+
+def _bundle_notes(bundle: Bundle, locality: str | None) -> tuple[Reason, ...]:
+    notes = [Reason(f"先看条件：{condition}") for condition in bundle.conditions]
+    practice = bundle.practices.get(locality) if locality else None
+    if practice and practice.promised and practice.promised.days is not None:
+        citation = practice.citations[0] if practice.citations else None
+        notes.append(Reason(f"当地承诺整件事{practice.promised.days}个工作日办结。", citation=citation))
+    return tuple(notes)
+
+
+def _exists_in(line: Line, locality: str | None) -> bool:
+    if locality in line.not_in:
+        return False
+    return line.matter is None or line.matter.locality in (None, locality)
+
+
+def _index_questions(lines: tuple[Line, ...]) -> dict[str, frozenset[str]]:
+    return {
+        line.id: questions_in(line.required_if)
+        | questions_in(line.confirm_if)
+        | frozenset().union(*(questions_in(reason.when) for reason in line.reasons))
+        for line in lines
+    }

@@ -1,0 +1,49 @@
+"""Which question to ask next: only what can still change the list, the most telling first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from knowledge_base.catalogue.models import Question
+from knowledge_base.conditions import evaluate, questions_in
+from knowledge_base.guidance.checklist import AskedQuestion, Checklist
+from knowledge_base.guidance.judge import Answers, judge_line
+from knowledge_base.guidance.plan import Plan
+
+
+def order_questions(plan: Plan, answers: Answers) -> tuple[AskedQuestion, ...]:
+    """Unanswered questions that can still change the list, most telling first; then the answered ones."""
+    weights = {q.id: _count_changes(plan, q, answers) for q in plan.questions if q.id not in answers}
+    for question in plan.questions:
+        if question.id not in answers and evaluate(question.ask_if, answers) is None and weights[question.id]:
+            _pass_on(weights, questions_in(question.ask_if))
+    askable = [
+        q for q in plan.questions if weights.get(q.id) and evaluate(q.ask_if, answers) is True
+    ]
+    askable.sort(key=lambda q: -weights[q.id])
+    answered = [q for q in plan.questions if q.id in answers]
+    return tuple(
+        [AskedQuestion(q, None, True) for q in askable] + [AskedQuestion(q, answers[q.id], False) for q in answered]
+    )
+
+
+def next_question(checklist: Checklist) -> Question | None:
+    """The question to ask now, or None when nothing can change the list any more."""
+    return next((asked.question for asked in checklist.questions if asked.open), None)
+
+
+def _pass_on(weights: dict[str, int], gates: Iterable[str]) -> None:
+    for gate in gates:
+        if gate in weights:
+            weights[gate] += 1
+
+
+def _count_changes(plan: Plan, question: Question, answers: Answers) -> int:
+    """How many lines (counted three-fold) and notes come out differently for different answers."""
+    outcomes = [{**answers, question.id: option.value} for option in question.options]
+    lines = [line for line in plan.lines if question.id in plan.reads[line.id]]
+    changed = sum(3 for line in lines if len({judge_line(line, o).state for o in outcomes}) > 1)
+    changed += sum(1 for line in lines if len({judge_line(line, o).reasons for o in outcomes}) > 1)
+    conditions = [note.when for note in plan.notes] + [rule.when for rule in plan.material_rules]
+    touched = [c for c in conditions if question.id in questions_in(c)]
+    return changed + sum(1 for c in touched if len({evaluate(c, o) for o in outcomes}) > 1)

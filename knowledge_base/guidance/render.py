@@ -1,0 +1,104 @@
+"""The checklist in the shape of the HTTP contract."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from knowledge_base.catalogue.models import Citation
+from knowledge_base.guidance.checklist import (
+    AskedQuestion,
+    Checklist,
+    ListedMaterial,
+    ListedMatter,
+    Saving,
+    Step,
+)
+from knowledge_base.guidance.share import make_share_url
+
+
+def checklist_json(checklist: Checklist, public_url: str) -> dict:
+    """The body of ``POST /api/bundles/{id}/checklist``."""
+    line = checklist.timeline
+    return {
+        "bundle": {"id": checklist.id, "name": checklist.name, "kind": checklist.kind, "expired": checklist.expired},
+        "complete": checklist.complete,
+        "questions": [_question_json(asked) for asked in checklist.questions],
+        "matters": [_matter_json(matter) for matter in checklist.matters],
+        "materials": [_material_json(material) for material in checklist.materials],
+        "timeline": {
+            "separate_days": line.separate_days,
+            "together_days": line.together_days,
+            "steps": [_step_json(step) for step in line.steps],
+            "without_limit": list(line.without_limit),
+            "maybe": list(line.maybe),
+        },
+        "savings": {name: _saving_json(saving) for name, saving in checklist.savings.items()},
+        "notes": [{"text": note.text, "sources": _sources(note.citations)} for note in checklist.notes],
+        "as_of": checklist.as_of.isoformat(),
+        "locality": checklist.locality,
+        "share_url": make_share_url(public_url, checklist.id, checklist.answers),
+    }
+
+
+def _question_json(asked: AskedQuestion) -> dict:
+    question = asked.question
+    out = {
+        "id": question.id,
+        "text": question.text,
+        "options": [{"value": option.value, "title": option.title} for option in question.options],
+        "why": question.why,
+    }
+    if question.number:
+        out |= {"number": True, "unit": question.unit}
+    if asked.answer is not None:
+        out["answer"] = asked.answer
+    return out
+
+
+def _matter_json(matter: ListedMatter) -> dict:
+    out = {
+        "id": matter.id,
+        "name": matter.name,
+        "agency": matter.agency,
+        "state": matter.state,
+        "because": list(matter.because),
+        "days": matter.days,
+        "online": matter.online,
+        "visits": matter.visits,
+        "fee": matter.fee,
+        "sources": _sources(matter.citations),
+        "after": list(matter.after),
+        "detail": matter.detail,
+    }
+    extra = {"ask": matter.ask, "note": matter.note, "local_note": matter.local_note}
+    return out | {key: value for key, value in extra.items() if value}
+
+
+def _material_json(material: ListedMaterial) -> dict:
+    out = {
+        "id": material.id,
+        "name": material.name,
+        "copies": material.copies,
+        "kind": material.kind,
+        "for": list(material.wanted_by),
+        "state": material.state,
+        "because": material.because,
+        "sources": _sources(material.citations),
+    }
+    return out | ({"note": material.note} if material.note else {})
+
+
+def _step_json(step: Step) -> dict:
+    out = {"matter": step.matter, "start_day": step.start_day, "end_day": step.end_day}
+    if step.start_date and step.end_date:
+        out |= {"start_date": step.start_date.isoformat(), "end_date": step.end_date.isoformat()}
+    return out
+
+
+def _saving_json(saving: Saving) -> dict:
+    out = {"separate": saving.separate, "together": saving.together, "percent": saving.percent}
+    return out | ({"note": saving.note} if saving.note else {})
+
+
+def _sources(citations: Iterable[Citation]) -> list[dict]:
+    return [citation.to_json() for citation in citations]

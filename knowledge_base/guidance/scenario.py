@@ -1,0 +1,88 @@
+"""Scenarios (opening a cake shop) as frozen dataclasses: which matters apply under which answers, and why.
+
+A line's state follows from two conditions, three-valued:
+``confirm_if`` holds → to_confirm (only the office can say); else ``required_if`` holds → required; both surely false
+→ not_required; anything still open → to_confirm, naming the question that it hangs on.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+from knowledge_base.catalogue.models import Citation, Matter, Question
+from knowledge_base.conditions import Condition
+
+if TYPE_CHECKING:
+    from knowledge_base.catalogue.context import LoadingContext
+
+
+@dataclass(frozen=True)
+class Reason:
+    """A sentence that is said when ``when`` surely holds, with the place it rests on."""
+
+    text: str
+    when: Condition | None = None
+    citation: Citation | None = None
+
+
+@dataclass(frozen=True)
+class Line:
+    """One matter of a scenario or bundle. ``matter`` None: known by name only.
+
+    ``who``: the office that can say whether it applies. ``not_in``: localities whose own licence takes its place.
+    ``days``: locality id -> days promised there for this line (bundles). ``choose``: one of several alternatives.
+    """
+
+    id: str
+    name: str
+    matter: Matter | None = None
+    required_if: Condition | None = None
+    confirm_if: Condition | None = None
+    may_need_confirming: bool = False  # whether confirm_if was given at all
+    who: str | None = None
+    reasons: tuple[Reason, ...] = ()
+    after: tuple[str, ...] = ()
+    note: str | None = None
+    not_in: tuple[str, ...] = ()
+    days: tuple[tuple[str, int], ...] = ()
+
+
+@dataclass(frozen=True)
+class MaterialRule:
+    """How a scenario treats one paper of one matter. ``material``: id or name of its type."""
+
+    matter: str
+    material: str
+    state: Literal["bring", "to_confirm", "leave_out"]
+    because: str
+    when: Condition | None = None
+
+
+@dataclass(frozen=True)
+class Scenario:
+    """A life or business event with its questions. Served as a bundle; ``bundle_id`` is the national 一件事 behind it."""
+
+    id: str
+    name: str
+    audience: str
+    summary: str
+    aliases: tuple[str, ...]
+    phrasings: tuple[str, ...]
+    questions: tuple[Question, ...]
+    lines: tuple[Line, ...]
+    bundle_id: str | None = None
+    material_rules: tuple[MaterialRule, ...] = ()
+    notes: tuple[Reason, ...] = ()
+    citations: tuple[Citation, ...] = ()
+    detail: Literal["full", "name_only"] = "full"
+    locality: str | None = None
+
+
+def read_scenarios(folder: Path, context: LoadingContext) -> dict[str, Scenario]:
+    """All scenarios of ``folder``, one file each. Faults are collected in ``context``; nothing is raised."""
+    # Imported here: the reader builds the classes above.
+    from knowledge_base.guidance.read_scenario import read_folder
+
+    return read_folder(folder, context)
