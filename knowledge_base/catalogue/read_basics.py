@@ -13,7 +13,7 @@ SOURCE_KINDS = ("law", "regulation", "rule", "notice", "guide", "assumption")
 _AS_OF = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?")
 _LONGEST_INNER_ID = 40  # these ids never leave the data files
 # Opening rules; knowledge_base.opening reads and checks them.
-OPENING_KEYS = ("rules", "windows", "eligibility", "holidays", "groups", "capacity")
+OPENING_KEYS = ("opening",)
 
 
 def read_basics(context: LoadingContext) -> None:

@@ -1,0 +1,173 @@
+"""Reads the opening rules of centres and the local calendar files; every fault names file, place and mend."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, timedelta
+from functools import lru_cache
+from pathlib import Path
+
+import yaml
+
+from knowledge_base.opening.calendar import Calendar, YearSchedule
+from knowledge_base.opening.engine import hours_of
+from knowledge_base.opening.models import APPLICANTS, LAYERS, CentreRules, Rule, WindowGroup
+from knowledge_base.settings import Settings
+
+WEEKDAYS = {"mon": 0, "tue": 1, "wed": 2, "thu": 3, "fri": 4, "sat": 5, "sun": 6}
+KINDS = ("regular", "midday", "extended", "weekend", "holiday", "special")
+LONGEST_SLOT_ID = 24
+
+
+class OpeningError(ValueError):
+    """Opening rules cannot be used; the message (Chinese) names file, place and how to mend it."""
+
+
+def open_rules(settings: Settings) -> Mapping[str, CentreRules]:
+    """Rules of every centre of the catalogue in use, by id. Raises OpeningError. Read once a process."""
+    return _open_rules(settings.catalogue, settings.var / "calendar")
+
+
+@lru_cache(maxsize=8)
+def _open_rules(catalogue: Path, local_calendar: Path) -> Mapping[str, CentreRules]:
+    return load_rules(catalogue / "centres", (catalogue / "calendar", local_calendar))
+
+
+def load_rules(folder: Path, calendar_folders: tuple[Path, ...] = ()) -> Mapping[str, CentreRules]:
+    """Read ``folder``/*.yml and the calendar files. Raises OpeningError for the first file that is wrong."""
+    calendars = [_read_yaml(path) for place in calendar_folders for path in sorted(place.glob("*.yml"))]
+    rules: dict[str, CentreRules] = {}
+    for path in sorted(folder.glob("*.yml")):
+        data = _read_yaml(path)
+        if "opening" in data:
+            centre = _read_centre(data, calendars, path.name)
+            rules[centre.id] = centre
+    return rules
+
+
+def _read_yaml(path: Path) -> dict:
+    try:
+        data = yaml.safe_load(path.read_text("utf-8"))
+    except (OSError, yaml.YAMLError) as error:
+        raise OpeningError(f"{path.name}：读不了这个 YAML 文件（{str(error)[:200]}）") from error
+    if not isinstance(data, dict):
+        raise OpeningError(f"{path.name}：最外层要是映射（键: 值）")
+    return data
+
+
+def _read_centre(data: dict, calendars: list[dict], file: str) -> CentreRules:
+    try:
+        opening = data["opening"]
+        groups = tuple(_read_group(g) for g in opening["groups"])
+        centre = CentreRules(
+            id=data["id"],
+            name=data["name"],
+            locality=data["locality"],
+            groups=groups,
+            rules=tuple(_read_rule(r, {g.id for g in groups}) for r in opening["rules"]),
+            calendar=read_calendar(calendars, data["id"]),
+            days_ahead=_whole(opening, "days_ahead", 1),
+            words=tuple(data.get("hours_in_words", ())),
+            assumptions=tuple(opening.get("assumptions", ())),
+            address=data.get("address"),
+        )
+        _check_groups(centre)
+    except KeyError as error:
+        raise OpeningError(f"{file}：缺少 {error.args[0]}，请补上") from error
+    except (TypeError, AttributeError) as error:
+        raise OpeningError(f"{file}：opening 的结构不对（{error}），请对照自带的中心文件") from error
+    except ValueError as error:
+        raise OpeningError(f"{file}：{error}") from error
+    return centre
+
+
+def _check_groups(centre: CentreRules) -> None:
+    for what in ("id", "code"):
+        seen = [getattr(g, what) for g in centre.groups]
+        if len(seen) != len(set(seen)):
+            raise ValueError(f"窗口组的 {what} 有重复，请改成各不相同")
+    for group in centre.groups:
+        if len(f"{centre.id}.{group.code}.2601010900") > LONGEST_SLOT_ID:
+            raise ValueError(f"中心编号加窗口代码 {group.code} 太长：时段编号最多 {LONGEST_SLOT_ID} 个字符，请缩短")
+
+
+def _read_group(data: dict) -> WindowGroup:
+    only = tuple(data.get("only", ()))
+    if set(only) - set(APPLICANTS):
+        raise ValueError(f"窗口组 {data['id']} 的 only 只能用 {'、'.join(APPLICANTS)}")
+    matters = data.get("matters")
+    if matters is not None and len(set(matters)) != len(matters):
+        raise ValueError(f"窗口组 {data['id']} 的 matters 有重复")
+    return WindowGroup(
+        id=data["id"],
+        code=str(data["code"]),
+        name=data["name"],
+        matters=None if matters is None else frozenset(matters),
+        shares=data.get("shares", False) is True,
+        only=only,
+        capacity=_whole(data, "capacity", 1),
+        slot_minutes=_whole(data, "slot_minutes", 5),
+        notice_minutes=_whole(data, "notice_minutes", 0),
+        note=data.get("note"),
+    )
+
+
+def _read_rule(data: dict, groups: set[str]) -> Rule:
+    name = data["id"]
+    if data["layer"] not in LAYERS:
+        raise ValueError(f"规则 {name} 的 layer 只能是 {'、'.join(LAYERS)}")
+    if unknown := set(data["groups"]) - groups:
+        raise ValueError(f"规则 {name} 提到没有的窗口组 {'、'.join(sorted(unknown))}")
+    if unknown := set(data.get("weekdays", ())) - set(WEEKDAYS):
+        raise ValueError(f"规则 {name} 的 weekdays 有不认识的 {unknown}，请用 {'、'.join(WEEKDAYS)}")
+    hours = [tuple(map(str, item)) for item in data.get("hours", ())]
+    if any(len(item) != 3 or item[0] not in KINDS for item in hours):
+        raise ValueError(f"规则 {name} 的 hours 每项写成 [种类, \"09:00\", \"12:00\"]，种类可用 {'、'.join(KINDS)}")
+    needed = "weekdays" if data["layer"] == "weekly" else "dates" if data["layer"] in ("closure", "special") else None
+    if needed and not data.get(needed):
+        raise ValueError(f"规则 {name} 要写 {needed}")
+    return Rule(
+        id=name,
+        layer=data["layer"],
+        words=data["words"],
+        groups=tuple(data["groups"]),
+        weekdays=frozenset(WEEKDAYS[d] for d in data.get("weekdays", ())),
+        dates=frozenset(_day(d) for d in data.get("dates", ())),
+        first_day_only=data.get("first_day_only", False) is True,
+        hours=tuple(hours_of(kind, start, end) for kind, start, end in hours),
+        valid_from=_day(data["valid_from"]) if "valid_from" in data else None,
+        valid_until=_day(data["valid_until"]) if "valid_until" in data else None,
+        assumption=data.get("assumption"),
+    )
+
+
+def read_calendar(files: list[dict], centre: str) -> Calendar:
+    """The calendar of one centre from the parsed local files. Raises KeyError, TypeError, ValueError."""
+    schedules: dict[int, YearSchedule] = {}
+    local: dict[date, str] = {}
+    for data in files:
+        for year, schedule in (data.get("years") or {}).items():
+            off = {day: item["name"] for item in schedule["holidays"] for day in _span(item)}
+            schedules[int(year)] = YearSchedule(off, frozenset(_day(d) for d in schedule.get("workdays", ())))
+        for item in data.get("local") or ():
+            if centre in item["centres"]:
+                local |= {day: item["name"] for day in _span(item)}
+    return Calendar(schedules, local)
+
+
+def _span(item: dict) -> list[date]:
+    first, last = _day(item["from"]), _day(item["to"])
+    if not 0 <= (last - first).days < 60:
+        raise ValueError(f"{item['name']} 的起止日期不对：{first} 到 {last}")
+    return [first + timedelta(n) for n in range((last - first).days + 1)]
+
+
+def _day(value: object) -> date:
+    return value if type(value) is date else date.fromisoformat(str(value))
+
+
+def _whole(data: dict, key: str, least: int) -> int:
+    value = data.get(key, least) if key == "notice_minutes" else data[key]
+    if isinstance(value, bool) or not isinstance(value, int) or value < least:
+        raise ValueError(f"{key} 要是不小于 {least} 的整数，这里是 {value!r}")
+    return value
