@@ -1,0 +1,80 @@
+import pytest
+
+
+def test_search_needs_words(client):
+    assert client.get("/api/search").status_code == 422
+    assert client.get("/api/search?q=%20").status_code == 422
+    assert client.get("/api/search?q=" + "x" * 400).status_code == 422
+    assert client.get("/api/search?q=开店&limit=0").status_code == 422
+    assert client.get("/api/search?q=开店&limit=abc").status_code == 422
+
+
+def test_search_answers_as_the_contract_says(client):
+    answer = client.get("/api/search?q=公司设立登记&limit=3").get_json()
+    assert answer["query"] == "公司设立登记" and answer["answerable"] is True
+    assert set(answer["results"][0]) == {"id", "kind", "name", "agency", "score"}
+
+
+def test_matters_are_paged(client):
+    first = client.get("/api/matters?limit=5").get_json()
+    second = client.get("/api/matters?limit=5&offset=5").get_json()
+    assert len(first["matters"]) == 5 and first["total"] >= 162
+    assert {m["id"] for m in first["matters"]}.isdisjoint(m["id"] for m in second["matters"])
+    assert set(first["matters"][0]) >= {"id", "name", "agency", "detail"}
+
+
+def test_matters_are_filtered(client):
+    all_of_them = client.get("/api/matters?limit=200").get_json()["total"]
+    named = client.get("/api/matters?limit=200&q=烟草").get_json()
+    assert 0 < named["total"] < all_of_them
+    agency = client.get("/api/matters?limit=200&agency=tobacco").get_json()
+    assert agency["total"] >= 4
+    persons = client.get("/api/matters?limit=200&audience=个人").get_json()
+    assert 0 < persons["total"] < all_of_them
+
+
+def test_a_local_licence_is_listed_only_where_it_exists(client):
+    def ids(query):
+        return {m["id"] for m in client.get(f"/api/matters?limit=200{query}").get_json()["matters"]}
+
+    assert "food-small-licence-new" in ids("&locality=hunan")
+    assert "food-small-licence-new" not in ids("")
+    assert "food-small-licence-new" not in ids("&centre=wengyuan")
+
+
+def test_unknown_ids_are_404_and_unknown_places_422(client):
+    assert client.get("/api/matters/none").status_code == 404
+    assert client.get("/api/bundles/none").status_code == 404
+    assert client.post("/api/bundles/none/checklist", json={}).status_code == 404
+    assert client.get("/api/matters?centre=none").status_code == 422
+    assert client.get("/api/matters?locality=none").status_code == 422
+
+
+def test_bundles_and_scenarios_stand_in_one_list(client):
+    rows = client.get("/api/bundles").get_json()["bundles"]
+    kinds = {row["id"]: row["kind"] for row in rows}
+    assert kinds["cake-shop"] == "scenario" and kinds["utilities-joint"] == "bundle"
+    assert "rural-house-build" not in kinds, "a bundle of Hunan is not shown elsewhere"
+    assert client.get("/api/bundles/cake-shop").get_json()["name"]
+
+
+def test_last_years_subsidy_says_that_it_is_over(client):
+    bundle = client.get("/api/bundles/appliance-trade-in").get_json()
+    assert bundle["expired"] is True
+
+
+@pytest.mark.parametrize(
+    "body",
+    [{"answers": []}, {"answers": {"no_such_question": "x"}}, {"start_date": "morgen"}, {"as_of": 5}, {"centre": "none"}],
+)
+def test_a_checklist_from_bad_input_is_422(client, body):
+    response = client.post("/api/bundles/cake-shop/checklist", json=body)
+    assert response.status_code == 422
+    assert response.get_json()["error"]["message"]
+
+
+def test_a_checklist_has_the_shape_of_the_contract(client):
+    checklist = client.post("/api/bundles/cake-shop/checklist", json={"answers": {}, "centre": "wengyuan"}).get_json()
+    assert set(checklist) >= {"bundle", "complete", "questions", "matters", "materials", "timeline", "savings", "share_url"}
+    assert checklist["bundle"]["id"] == "cake-shop"
+    assert checklist["questions"], "nothing answered yet, so something is asked"

@@ -1,0 +1,42 @@
+from webhook.chat.conversation import read_choice, resume_conversation, sign_choices
+
+KEY = b"key-of-this-test"
+
+
+def test_a_conversation_id_of_ours_is_kept():
+    first = resume_conversation(KEY, None)
+    assert resume_conversation(KEY, first) == first
+
+
+def test_two_conversations_differ():
+    assert resume_conversation(KEY, None) != resume_conversation(KEY, None)
+
+
+def test_a_strangers_id_starts_afresh():
+    for claimed in ("abc", "", 7, {"a": 1}, resume_conversation(b"another key", None)):
+        assert resume_conversation(KEY, claimed) != claimed
+
+
+def test_a_stale_id_starts_afresh(monkeypatch):
+    old = resume_conversation(KEY, None)
+    monkeypatch.setattr("webhook.chat.conversation.LONGEST_LIFE", -1)
+    assert resume_conversation(KEY, old) != old
+
+
+def test_a_choice_comes_back_in_its_own_conversation_only():
+    ours, theirs = resume_conversation(KEY, None), resume_conversation(KEY, None)
+    offered = {"intent": "answer_question", "entities": {"question_id": "entity", "value": "company"}}
+    signed = sign_choices(KEY, ours, [{"type": "choices", "choices": [{"title": "公司", "payload": offered}]}])
+    payload = signed[0]["choices"][0]["payload"]
+    assert isinstance(payload, str)
+    assert read_choice(KEY, ours, payload) == offered
+    assert read_choice(KEY, theirs, payload) is None
+    assert read_choice(KEY, ours, payload + "x") is None
+    assert read_choice(KEY, ours, "/restart") is None
+
+
+def test_signing_leaves_the_rest_of_a_message_alone():
+    message = {"type": "slots", "slots": [{"id": "a", "payload": {"intent": "choose_slot", "entities": {}}}], "text": "好"}
+    signed = sign_choices(KEY, "c", message)
+    assert signed["text"] == "好" and signed["slots"][0]["id"] == "a"
+    assert isinstance(message["slots"][0]["payload"], dict), "the message itself must not change"
