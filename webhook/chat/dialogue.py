@@ -9,7 +9,7 @@ import requests
 from knowledge_base.settings import Settings
 
 log = logging.getLogger(__name__)
-LONGEST_TURN = 20.0  # seconds
+LONGEST_TURN = 10.0  # seconds; a turn takes well under one
 
 
 class DialogueDown(Exception):

@@ -1,0 +1,54 @@
+"""Start, warm start, Ctrl-C, and the death of a part: no process is ever left behind."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import time
+
+import pytest
+
+from knowledge_base.settings import CHECKOUT
+from tests.e2e.processes import find_process, list_processes, wait_until_none_is_left
+from tests.e2e.stack import start_stack
+from webhook.chat.commands import find_free_ports
+
+pytestmark = pytest.mark.e2e
+
+
+def test_a_second_start_does_nothing_again_and_ctrl_c_leaves_no_process(tmp_path):
+    first = start_stack(tmp_path / "var")
+    assert first.output.read_text().splitlines()[-1] == first.url
+    assert first.get("/readyz").json() == {"ready": True, "parts": {"dialogue": True, "catalogue": True, "database": True}}
+    assert first.stop(signal.SIGINT) == 0
+    assert wait_until_none_is_left(first.var) == {}
+    second = start_stack(tmp_path / "var")
+    words = second.output.read_text()
+    assert "训练" not in words and "新计算" not in words
+    os.kill(find_process(second.var, "rasa run"), signal.SIGKILL)
+    assert second.process.wait(timeout=30) == 1
+    assert "rasa 意外停止" in second.output.read_text()
+    assert wait_until_none_is_left(second.var) == {}
+
+
+def test_even_kill_9_of_the_supervisor_leaves_no_process(tmp_path):
+    stack = start_stack(tmp_path / "var")
+    assert len(list_processes(stack.var)) >= 5
+    stack.process.kill()
+    assert wait_until_none_is_left(stack.var) == {}
+
+
+def test_sigint_to_make_alone_stops_everything(tmp_path):
+    var, port = tmp_path / "var", find_free_ports()
+    env = os.environ | {"WENBAN_VAR": str(var), "WENBAN_PORT": str(port)}
+    make = subprocess.Popen(["make", "run"], cwd=CHECKOUT, env=env, stdout=subprocess.PIPE, text=True)
+    for line in make.stdout:
+        if line.strip() == f"http://127.0.0.1:{port}":
+            break
+    else:
+        raise AssertionError("make run ended before it said its address")
+    time.sleep(1)
+    make.send_signal(signal.SIGINT)
+    make.wait(timeout=30)
+    assert wait_until_none_is_left(var) == {}
