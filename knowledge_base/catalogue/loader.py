@@ -13,7 +13,7 @@ from knowledge_base.catalogue.read_bundles import read_bundles
 from knowledge_base.catalogue.read_matters import read_matters
 from knowledge_base.settings import Settings
 
-__all__ = ["CatalogueError", "Fault", "check_folder", "load_catalogue", "open_catalogue"]
+__all__ = ["CatalogueError", "Fault", "check_folder", "load_catalogue", "open_catalogue", "overlay_path"]
 
 # Files still being written: their faults are shown by the check but do not stop loading.
 UNFINISHED_FILES = ("bundles/", "localities/hunan-bundles", "matters/", "localities/hunan-matters", "centres/", "scenarios/")
@@ -21,7 +21,7 @@ UNFINISHED_FILES = ("bundles/", "localities/hunan-bundles", "matters/", "localit
 
 def load_catalogue(folder: Path | str, overlay: Path | str | None = None) -> Catalogue:
     """The catalogue in ``folder``, plus what was imported into ``overlay``. Raises CatalogueError."""
-    context, catalogue = _read_folder(Path(folder))
+    context, catalogue = _read_folder(Path(folder), Path(overlay) if overlay else None)
     faults = [fault for fault in context.faults if not fault.file.startswith(UNFINISHED_FILES)]
     if faults:
         raise CatalogueError(faults)
@@ -29,8 +29,14 @@ def load_catalogue(folder: Path | str, overlay: Path | str | None = None) -> Cat
 
 
 def open_catalogue(settings: Settings) -> Catalogue:
-    """The catalogue of this instance. Raises CatalogueError."""
-    return load_catalogue(settings.catalogue)
+    """The catalogue of this instance with what was imported into it. Raises CatalogueError."""
+    imported = overlay_path(settings)
+    return load_catalogue(settings.catalogue, imported if imported.exists() else None)
+
+
+def overlay_path(settings: Settings) -> Path:
+    """Where `wenban catalogue import` leaves its result: one JSON record a line."""
+    return settings.var / "catalogue" / "imported.jsonl"
 
 
 def check_folder(folder: Path | str) -> list[Fault]:
@@ -39,10 +45,12 @@ def check_folder(folder: Path | str) -> list[Fault]:
     return sorted([*context.faults, *context.pending], key=lambda fault: (fault.file, fault.line))
 
 
-def _read_folder(folder: Path) -> tuple[LoadingContext, Catalogue]:
+def _read_folder(folder: Path, overlay: Path | None = None) -> tuple[LoadingContext, Catalogue]:
     context = LoadingContext(folder)
     read_basics(context)
     read_matters(context)
+    if overlay:
+        _read_overlay(context, overlay)
     bundles = read_bundles(context)
     scenarios = _read_scenarios(context)
     read_centres(context)
@@ -57,6 +65,13 @@ def _read_folder(folder: Path) -> tuple[LoadingContext, Catalogue]:
         centres=context.centres,
     )
     return context, catalogue
+
+
+def _read_overlay(context: LoadingContext, overlay: Path) -> None:
+    # Imported here: importing builds on the catalogue's readers.
+    from knowledge_base.importing.overlay import read_overlay
+
+    read_overlay(context, overlay)
 
 
 def _read_scenarios(context: LoadingContext) -> dict[str, object]:
