@@ -48,7 +48,7 @@ def widget():
 
 @blueprint.get("/widget-demo")
 def widget_demo():
-    return show_page("widget_demo.html")
+    return show_page("widget_demo.html", address=parts().settings.public_url)
 
 
 @blueprint.get("/favicon.ico")

@@ -1,0 +1,121 @@
+// The applicant form: name and phone go straight to the booking, never through the conversation.
+
+import { post } from "../api.js";
+import { bookings, newKey } from "../device.js";
+import { button, el, newId } from "../dom.js";
+import { KIND_WORDS, minutesAndSeconds, secondsUntil, spanInWords } from "../times.js";
+
+const KINDS = [["individual_business", "个体工商户"], ["company", "公司（含筹办中）"], ["person", "个人"]];
+const NOTICE = "姓名和电话只用于这次预约的核对和联系，加密保存，不进入对话记录；取消或办结后按规定删除。";
+
+export function applicantForm(message, talk) {
+  const matter = message.matter?.id ?? message.matter;
+  const state = { key: null, sent: null };
+  const form = el("form", { class: "card", novalidate: true, "aria-label": "预约登记" });
+  const said = el("p", { class: "error", role: "alert", hidden: true });
+  const clock = el("span", { class: "countdown" });
+  const submit = el("button", { class: "button", text: "确认预约" });
+  const fields = { kind: kindField(), name: nameField(), phone: phoneField(), credit: creditField() };
+  const reselect = () => talk.book(matter, message.matter?.name ?? message.title);
+
+  const setSpent = (words) => {
+    form.replaceChildren(el("p", { class: "eyebrow", text: "预约登记" }), el("p", { text: words }),
+      message.booked ? null : el("div", { class: "actions" }, button("重新选时间", reselect, "button small")));
+  };
+  const tick = () => {
+    const left = secondsUntil(message.hold.expires_at);
+    clock.textContent = minutesAndSeconds(left);
+    if (left === 0 && !submit.disabled) setSpent("留给您的时间到了，这个时段已经放回去。");
+    else if (form.isConnected || !form.dataset.shown) setTimeout(tick, 1000);
+    form.dataset.shown = "yes";
+  };
+  const send = async (event) => {
+    event.preventDefault();
+    const applicant = readApplicant(fields);
+    const fault = findFault(applicant, fields);
+    said.hidden = !fault;
+    if (fault) return tellFault(said, fault);
+    const body = { hold_id: message.hold.id, hold_token: message.hold.token, matter, applicant };
+    if (state.sent !== JSON.stringify(body)) Object.assign(state, { sent: JSON.stringify(body), key: newKey() });
+    submit.disabled = true;
+    submit.textContent = "正在预约…";
+    try {
+      await book(body, state.key, message, talk);
+      setSpent("登记好了，预约单在下面。");
+    } catch (failure) {
+      said.replaceChildren(failure.message, " ", failure.status === 409 || failure.status === 404 ? button("重新选时间", reselect, "text-button") : "");
+      said.hidden = false;
+      submit.textContent = failure.status === 0 ? "再试一次" : "确认预约";
+    } finally {
+      submit.disabled = false;
+    }
+  };
+
+  form.addEventListener("submit", send);
+  if (message.booked) setSpent("登记好了。");
+  else if (secondsUntil(message.hold.expires_at) === 0) setSpent("留给您的时间到了，这个时段已经放回去。");
+  else {
+    form.append(el("p", { class: "eyebrow", text: "预约登记" }),
+      el("h3", { text: spanInWords(message.slot.start, message.slot.end) }),
+      el("p", { class: "note" }, KIND_WORDS[message.slot.kind] ? `${KIND_WORDS[message.slot.kind]}办理 · ` : "", "这个时段为您留着，还剩 ", clock),
+      ...Object.values(fields).map((field) => field.node), el("p", { class: "privacy", text: message.privacy_notice || NOTICE }),
+      said, el("div", { class: "actions" }, submit));
+    tick();
+  }
+  return form;
+}
+
+async function book(body, key, message, talk) {
+  const appointment = await post("/api/appointments", body, { "Idempotency-Key": key });
+  const start = appointment.start ?? appointment.slot?.start ?? message.slot.start;
+  bookings.keep({
+    code: appointment.code, token: appointment.token, start, end: appointment.end ?? appointment.slot?.end ?? message.slot.end,
+    title: appointment.matter?.name ?? message.matter?.name ?? message.title ?? "窗口办理",
+    place: appointment.centre?.name ?? talk.page.centreName(talk.page.centre()),
+  });
+  document.dispatchEvent(new CustomEvent("bookings-changed"));
+  message.booked = true;
+  delete message.hold.token;
+  const { token: _kept, ...shown } = appointment; // the token lives with the bookings of this device only
+  talk.keep({ messages: [{ type: "appointment", appointment: shown }] });
+  if (message.done_payload) await talk.tellDone(message.done_payload, appointment.code);
+}
+
+function kindField() {
+  const name = newId("kind");
+  const node = el("fieldset", { class: "field" }, el("legend", { class: "field-label", text: "以什么身份办" }),
+    el("div", { class: "kinds" }, KINDS.map(([value, title]) => el("label", {}, el("input", { type: "radio", name, value }), title))));
+  return { node, value: () => node.querySelector("input:checked")?.value, first: node.querySelector("input") };
+}
+
+function textField(title, hint, attributes) {
+  const id = newId("field");
+  const box = el("input", { id, type: "text", "aria-describedby": hint ? `${id}-hint` : null, ...attributes });
+  const node = el("div", { class: "field" }, el("label", { class: "field-label", for: id, text: title }), box, hint ? el("small", { id: `${id}-hint`, text: hint }) : null);
+  return { node, first: box, value: () => box.value.trim() };
+}
+
+const nameField = () => textField("姓名", null, { name: "name", autocomplete: "name", maxlength: 50 });
+const phoneField = () => textField("手机号", "只用于联系这次预约", { name: "phone", type: "tel", autocomplete: "tel", inputmode: "tel", maxlength: 20 });
+const creditField = () => textField("统一社会信用代码（选填）", "还没有执照可不填", { name: "credit_code", autocapitalize: "characters", maxlength: 18 });
+
+function readApplicant(fields) {
+  const applicant = { kind: fields.kind.value(), name: fields.name.value(), phone: fields.phone.value().replace(/[\s-]/g, "") };
+  const credit = fields.credit.value().toUpperCase();
+  return credit && applicant.kind !== "person" ? { ...applicant, credit_code: credit } : applicant;
+}
+
+function findFault(applicant, fields) {
+  for (const field of Object.values(fields)) field.first.removeAttribute("aria-invalid");
+  if (!applicant.kind) return ["请选择以什么身份办", fields.kind];
+  if (!applicant.name) return ["请填写姓名", fields.name];
+  if (!/^(\+?86)?1[3-9]\d{9}$/.test(applicant.phone)) return ["手机号要是 11 位数字，例如 13800000000", fields.phone];
+  if (applicant.credit_code && !/^[0-9A-Z]{18}$/.test(applicant.credit_code)) return ["统一社会信用代码是 18 位数字和字母；还没有执照可以留空", fields.credit];
+  return null;
+}
+
+function tellFault(said, [words, field]) {
+  said.textContent = words;
+  field.first.setAttribute("aria-invalid", "true");
+  field.first.focus();
+}

@@ -1,0 +1,63 @@
+// Questions of a checklist: the open ones first, the answered ones to change in place.
+
+import { button, el, newId } from "../dom.js";
+
+const NOT_SURE = { value: "unknown", title: "不确定" };
+
+const isAnswered = (question) => question.answer !== undefined && question.answer !== null;
+
+/** Questions that can still change the list. `change(id, value)` sends an answer. */
+export function openQuestions(questions, change) {
+  const open = questions.filter((question) => !isAnswered(question));
+  if (!open.length) return null;
+  return el("section", { class: "asks", "aria-label": "还想问您" },
+    open.slice(0, 3).map((question) => questionFields(question, change)),
+    open.length > 3 ? el("p", { class: "note", text: `答完还有 ${open.length - 3} 个问题` }) : null);
+}
+
+/** What the person said, each line with a button that opens the choices again. */
+export function answerList(questions, change) {
+  const answered = questions.filter(isAnswered);
+  if (!answered.length) return null;
+  return el("details", { class: "fold", open: true }, el("summary", { text: "您的情况（说错了可以改）" }),
+    el("dl", { class: "lines answers" }, answered.map((question) => answerRow(question, change))));
+}
+
+function answerRow(question, change) {
+  const row = el("div", {});
+  const open = () => {
+    row.replaceChildren(questionFields(question, change));
+    row.querySelector("button, input").focus();
+  };
+  row.append(el("dt", { text: question.text }),
+    el("dd", {}, el("span", { text: titleOf(question) }), el("button", { type: "button", class: "text-button", "aria-label": `修改：${question.text}`, text: "改", on: { click: open } })));
+  return row;
+}
+
+function titleOf(question) {
+  const chosen = optionsOf(question).find((option) => String(option.value) === String(question.answer));
+  return chosen?.title ?? `${question.answer}${question.unit ? ` ${question.unit}` : ""}`;
+}
+
+function optionsOf(question) {
+  const options = question.options ?? [];
+  return options.some((option) => option.value === NOT_SURE.value) ? options : [...options, NOT_SURE];
+}
+
+function questionFields(question, change) {
+  return el("fieldset", { class: "question" },
+    el("legend", { text: question.text }),
+    question.why ? el("p", { class: "note", text: question.why }) : null,
+    el("div", { class: "choices" }, optionsOf(question).map((option) => el("button", {
+      type: "button", class: "choice", text: option.title,
+      "aria-pressed": String(isAnswered(question) && String(option.value) === String(question.answer)),
+      on: { click: () => change(question.id, option.value) },
+    })), question.number ? numberField(question, change) : null));
+}
+
+function numberField(question, change) {
+  const id = newId("number");
+  const box = el("input", { id, type: "number", min: 0, step: 1, inputmode: "numeric", "aria-label": `${question.text}（填数字）` });
+  const send = () => (box.value !== "" && box.checkValidity() ? change(question.id, Number(box.value)) : box.reportValidity());
+  return el("span", { class: "number-answer" }, box, question.unit ?? "", button("确定", send, "button quiet small"));
+}

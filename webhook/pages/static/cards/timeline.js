@@ -1,0 +1,29 @@
+// Two ways side by side, one after another and together, then each matter on the days it takes.
+
+import { el } from "../dom.js";
+
+/** Null when no time limit is known. Days are working days, half-open, from 0. */
+export function dayBars(checklist) {
+  const { separate_days: separate, together_days: together, steps = [] } = checklist.timeline ?? {};
+  if (!Number.isFinite(together) || !steps.length) return null;
+  const longest = Math.max(separate ?? 0, together, 1);
+  const names = new Map(checklist.matters.map((matter) => [matter.id, matter.name]));
+  return el("section", {},
+    el("h4", {}, "大约多久", el("span", { class: "note", text: "按已知时限的工作日算" })),
+    el("ul", { class: "bars" },
+      Number.isFinite(separate) ? bar("一件接一件办", 0, separate, longest, `${separate} 天`, "slow") : null,
+      bar("一起办", 0, together, longest, `${together} 天`)),
+    el("details", { class: "fold" }, el("summary", { text: "每件事排在第几天" }),
+      el("ul", { class: "bars" }, steps.map((step) => bar(names.get(step.matter) ?? step.matter, step.start_day, step.end_day, Math.max(together, 1), stepInWords(step))))));
+}
+
+function stepInWords(step) {
+  return step.end_day === step.start_day ? "当场" : `第 ${step.start_day + 1}–${step.end_day} 天`;
+}
+
+function bar(title, from, to, longest, words, look = "") {
+  const fill = el("i", { class: look });
+  fill.style.left = `${(100 * from) / longest}%`;
+  fill.style.width = `${(100 * (to - from)) / longest}%`;
+  return el("li", {}, el("span", { text: title }), el("div", { class: "track" }, fill, el("b", { text: words })));
+}

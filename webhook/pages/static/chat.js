@@ -1,0 +1,155 @@
+// The conversation: turns go up as text, as a chosen payload or as a scene; answers come down as cards.
+
+import { post } from "./api.js";
+import { askField } from "./ask.js";
+import { showSlots } from "./cards/slots.js";
+import { renderMessage } from "./cards/index.js";
+import { device, visit } from "./device.js";
+import { button, el } from "./dom.js";
+import { readAnswers } from "./share.js";
+
+const KEPT_TURNS = 40;
+const CHANNEL = window.top === window ? "h5" : "widget";
+
+export class Conversation {
+  constructor(root, page) {
+    this.page = page;
+    this.turns = visit.read("turns", []);
+    this.log = el("div", { class: "log", role: "log", "aria-live": "polite", "aria-relevant": "additions" });
+    this.greeting = this.greet();
+    root.replaceChildren(this.log, el("div", { class: "composer" }, askField({
+      look: "", label: "接着问", hint: "接着问，或直接说您的情况", onAsk: (text) => this.ask(text), draft: "chat", rows: 1,
+    })));
+    this.restore();
+  }
+
+  greet() {
+    return el("div", { class: "turn" }, el("div", { class: "says" },
+      el("p", { text: "您好，我是问办。想办什么事，用平常话说就行，例如“我要开蛋糕店需要什么”。" })));
+  }
+
+  restore() {
+    this.log.replaceChildren(this.turns.length ? el("div", { class: "log-tools" }, button("重新开始", () => this.restart(), "text-button")) : this.greeting);
+    for (const turn of this.turns) this.log.append(turn.mine ? this.bubble(turn.mine) : this.answer(turn.messages, true));
+  }
+
+  restart() {
+    this.turns = [];
+    visit.remove("turns");
+    device.remove("conversation");
+    this.restore();
+    this.log.closest("section").querySelector("textarea").focus();
+  }
+
+  appear() {
+    this.follow(this.log.lastElementChild);
+  }
+
+  /** Typed words. */
+  ask(text) {
+    this.page.open("chat");
+    return this.send({ text }, text);
+  }
+
+  /** An offered choice. */
+  choose(payload, title) {
+    return this.send({ payload }, title);
+  }
+
+  /** A bundle or scenario picked from the list on the home page. */
+  pick(row) {
+    this.page.open("chat");
+    return this.send({ scene: row.id }, row.name);
+  }
+
+  openScene(scene) {
+    return this.send({ scene }, null);
+  }
+
+  /** A shared link: the same checklist again, straight from the guidance. */
+  openShared(scene, text) {
+    return this.wait(() => post(`/api/bundles/${encodeURIComponent(scene)}/checklist`, { answers: readAnswers(text), centre: this.page.centre() }),
+      (checklist) => [{ type: "text", text: "这是别人分享给您的清单，可以改成您自己的情况。" }, { type: "checklist", checklist }]);
+  }
+
+  /** Free times for a matter or bundle, straight from the bookings. */
+  book(matter, name) {
+    return this.wait(() => showSlots.load(this.page, matter), (found) => [{ type: "slots", matter, title: name, ...found }]);
+  }
+
+  send(turn, title) {
+    if (title) this.keep({ mine: title });
+    const body = () => ({ ...turn, conversation_id: device.read("conversation", undefined), channel: CHANNEL, centre: this.page.centre() });
+    return this.wait(() => post("/api/chat", body()), (answer) => {
+      device.write("conversation", answer.conversation_id);
+      return answer.messages;
+    });
+  }
+
+  /** Ask the server, show that we wait, then its answer; a failure keeps the request and offers to send it again. */
+  async wait(request, read) {
+    const waiting = el("div", { class: "turn" }, el("div", { class: "says" },
+      el("span", { class: "waiting", role: "status", "aria-label": "正在查" }, el("i"), el("i"), el("i"))));
+    this.log.append(waiting);
+    this.follow(waiting);
+    try {
+      const messages = read(await request());
+      waiting.remove();
+      this.keep({ messages });
+    } catch (failure) {
+      if (failure.status === undefined) throw failure;
+      const again = button("再试一次", () => { failed.remove(); this.wait(request, read); }, "button small");
+      const failed = el("div", { class: "turn" }, el("div", { class: "says failed", role: "alert" }, el("p", { text: failure.message }), isFinal(failure) ? null : again));
+      waiting.replaceWith(failed);
+      this.follow(failed);
+    }
+  }
+
+  /** Show a turn and remember it for this tab. */
+  keep(turn, follow = true) {
+    if (this.greeting.isConnected) this.greeting.remove();
+    if (!this.turns.length) this.log.append(el("div", { class: "log-tools" }, button("重新开始", () => this.restart(), "text-button")));
+    this.turns = [...this.turns, turn].slice(-KEPT_TURNS);
+    this.save();
+    for (const old of this.log.querySelectorAll(".choices-message")) old.classList.add("spent");
+    const node = turn.mine ? this.bubble(turn.mine) : this.answer(turn.messages);
+    this.log.append(node);
+    if (follow) this.follow(node);
+  }
+
+  /** After a card changed what it shows. */
+  save() {
+    visit.write("turns", this.turns);
+  }
+
+  /** Tell the conversation that the form is done; the appointment itself is already on the page. */
+  async tellDone(payload, code) {
+    const body = { payload, conversation_id: device.read("conversation", undefined), channel: CHANNEL, centre: this.page.centre() };
+    const answer = await post("/api/chat", body).catch(() => null); // booked all the same
+    const messages = answer?.messages.filter((message) => message.appointment?.code !== code) ?? [];
+    if (messages.length) this.keep({ messages }, false);
+  }
+
+  bubble(text) {
+    return el("p", { class: "mine", text });
+  }
+
+  answer(messages, old = false) {
+    return el("div", { class: "turn" }, messages.map((message) => renderMessage(message, this, old)));
+  }
+
+  /** Bring the start of the newest turn into view, below the bar. */
+  follow(node) {
+    if (!node || this.log.closest("section").hidden) return;
+    requestAnimationFrame(() => {
+      const top = node.getBoundingClientRect().top + window.scrollY;
+      const lead = node.classList.contains("mine") || !node.previousElementSibling?.classList.contains("mine") ? 72 : 72 + node.previousElementSibling.offsetHeight;
+      window.scrollTo({ top: Math.max(0, top - lead), behavior: "smooth" });
+    });
+  }
+}
+
+/** Sending the same again would be refused again. */
+function isFinal(failure) {
+  return [404, 413, 422].includes(failure.status);
+}

@@ -1,0 +1,99 @@
+// The mini-program page: views, place, large print, deep links.
+
+import { callApi } from "./api.js";
+import { showBookings } from "./bookings.js";
+import { Conversation } from "./chat.js";
+import { device } from "./device.js";
+import { showHome } from "./home.js";
+
+const VIEWS = ["home", "chat", "bookings"];
+const TITLES = { home: "问办", chat: "对话 · 问办", bookings: "我的预约 · 问办" };
+const page = { conversation: null, centres: [], centre: () => centrePicker.value || undefined, centreName, open };
+const centrePicker = document.getElementById("centre");
+
+function centreName(id) {
+  return page.centres.find((centre) => centre.id === id)?.name;
+}
+
+/** Go to a view and leave a step for the back button. */
+function open(view) {
+  if (currentView() !== view) history.pushState({ view }, "", view === "home" ? "/m" : `/m?view=${view}`);
+  show(view);
+}
+
+function currentView() {
+  const query = new URLSearchParams(location.search);
+  if (VIEWS.includes(query.get("view"))) return query.get("view");
+  return query.has("scene") || query.has("a") ? "chat" : "home";
+}
+
+function show(view) {
+  for (const name of VIEWS) document.getElementById(name).hidden = name !== view;
+  for (const link of document.querySelectorAll(".tabs a")) {
+    if (link.dataset.view === view) link.setAttribute("aria-current", "page");
+    else link.removeAttribute("aria-current");
+  }
+  document.title = TITLES[view];
+  if (view === "bookings") showBookings(document.getElementById("bookings"), page);
+  if (view === "chat") page.conversation.appear();
+  else window.scrollTo(0, 0);
+}
+
+async function fillCentres() {
+  const chosen = device.read("centre", "");
+  try {
+    page.centres = (await callApi("/api/centres")).centres;
+  } catch {
+    return; // national rules still work; the picker fills at the next visit
+  }
+  for (const centre of page.centres) centrePicker.add(new Option(centre.name, centre.id));
+  if (page.centres.some((centre) => centre.id === chosen)) centrePicker.value = chosen;
+}
+
+function watchControls() {
+  centrePicker.addEventListener("change", () => {
+    device.write("centre", centrePicker.value);
+    document.dispatchEvent(new CustomEvent("centre-changed"));
+  });
+  const large = document.getElementById("large-print");
+  const setLarge = (on) => {
+    document.documentElement.classList.toggle("large", on);
+    large.setAttribute("aria-pressed", String(on));
+    device.write("large", on);
+  };
+  setLarge(device.read("large", false));
+  large.addEventListener("click", () => setLarge(large.getAttribute("aria-pressed") !== "true"));
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest("a[data-view]");
+    if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    open(link.dataset.view);
+  });
+  window.addEventListener("popstate", () => show(currentView()));
+  const banner = document.getElementById("offline");
+  const tellNetwork = () => { banner.hidden = navigator.onLine; };
+  window.addEventListener("offline", tellNetwork);
+  window.addEventListener("online", tellNetwork);
+  tellNetwork();
+}
+
+/** A scanned code or a shared link starts the conversation; a plain visit goes on with the one of this tab. */
+function followLink() {
+  const query = new URLSearchParams(location.search);
+  const scene = query.get("scene");
+  if (!scene) return;
+  if (query.has("a")) page.conversation.openShared(scene, query.get("a"));
+  else page.conversation.openScene(scene);
+}
+
+async function start() {
+  watchControls();
+  page.conversation = new Conversation(document.getElementById("chat"), page);
+  await fillCentres();
+  showHome(document.getElementById("home"), page);
+  show(currentView());
+  followLink();
+  document.body.dataset.ready = "yes";
+}
+
+start();

@@ -1,0 +1,145 @@
+// The counter's page: search, the whole bundle or matter with codes and basis for printing, appointments of a day.
+
+import { ApiFailure, callApi, withQuery } from "./api.js";
+import { visit } from "./device.js";
+import { button, el } from "./dom.js";
+import { clockOf } from "./times.js";
+
+const byId = (id) => document.getElementById(id);
+const KINDS = { matter: "事项", bundle: "一件事", scenario: "开办指引" };
+const STATES = { required: "要办", to_confirm: "待确认", not_required: "不用办" };
+const APPLICANTS = { person: "个人", individual_business: "个体工商户", company: "公司" };
+const sheet = byId("sheet");
+
+function callStaff(path, values) {
+  return callApi(withQuery(`/api/staff/${path}`, values), { headers: { Authorization: `Bearer ${visit.read("staff-token", "")}` } });
+}
+
+const place = () => ({ centre: byId("staff-centre").value });
+
+async function enter(event) {
+  event.preventDefault();
+  visit.write("staff-token", byId("token").value.trim());
+  byId("enter-said").hidden = true;
+  try {
+    await callStaff("search", { q: "营业执照", limit: 1 });
+    openDesk();
+  } catch (failure) {
+    visit.remove("staff-token");
+    byId("enter-said").textContent = failure.message;
+    byId("enter-said").hidden = false;
+  }
+}
+
+async function openDesk() {
+  byId("enter").hidden = true;
+  byId("desk").hidden = false;
+  byId("leave").hidden = false;
+  const { centres } = await callApi("/api/centres").catch(() => ({ centres: [] }));
+  for (const centre of centres) byId("staff-centre").add(new Option(centre.name, centre.id));
+  byId("words").focus();
+}
+
+function leave() {
+  visit.remove("staff-token");
+  location.reload();
+}
+
+async function find(event) {
+  event.preventDefault();
+  await trying(async () => {
+    const { results } = await callStaff("search", { q: byId("words").value, ...place() });
+    byId("hits").replaceChildren(...(results.length ? results.map(hitLine) : [el("li", { class: "note", text: "没有查到，换个说法试试" })]));
+  });
+}
+
+function hitLine(hit) {
+  return el("li", {}, el("button", { type: "button", on: { click: () => openHit(hit) } }, hit.name,
+    el("small", { text: [KINDS[hit.kind], hit.agency, hit.id].filter(Boolean).join(" · ") })));
+}
+
+function openHit(hit) {
+  return trying(async () => {
+    const data = await callStaff(`${hit.kind === "matter" ? "matters" : "bundles"}/${encodeURIComponent(hit.id)}`, place());
+    showSheet(hit.kind === "matter" ? matterPart(data.matter, "h2") : bundleParts(data));
+  });
+}
+
+async function showDay() {
+  await trying(async () => {
+    const data = await callStaff("appointments", { ...place(), date: byId("date").value });
+    showSheet([el("h2", { text: `${data.date} 预约` }), table(["时间", "窗口", "事项", "身份", "姓名", "电话", "预约码", "状态"],
+      data.appointments.map((row) => [`${clockOf(row.start)}–${clockOf(row.end)}`, row.window, row.matter.name, APPLICANTS[row.applicant.kind] ?? "",
+        row.applicant.name, row.applicant.phone, row.code, row.state === "confirmed" ? "已约" : "已取消"])),
+    data.appointments.length ? null : el("p", { class: "note", text: "这一天没有预约" })]);
+  });
+}
+
+async function trying(act) {
+  try {
+    await act();
+  } catch (failure) {
+    if (!(failure instanceof ApiFailure)) throw failure;
+    if (failure.status === 401) return leave();
+    sheet.replaceChildren(el("p", { class: "error", role: "alert", text: failure.message }));
+  }
+}
+
+function showSheet(parts) {
+  sheet.replaceChildren(el("div", { class: "actions no-print" }, button("打印", () => window.print(), "button small")), ...[parts].flat(2).filter(Boolean));
+  sheet.focus({ preventScroll: true });
+}
+
+function bundleParts({ bundle, checklist, matters }) {
+  return [
+    el("h2", { text: bundle.name }),
+    facts([["编号", bundle.id], ["本地编码", bundle.local_code], ["牵头部门", bundle.agency], ["对象", bundle.audience], ["收费", bundle.fee?.text], ["说明", bundle.note], ["当地", bundle.local_note]]),
+    bundle.summary ? el("p", { text: bundle.summary }) : null,
+    el("h3", { text: "包含事项" }),
+    table(["状态", "事项", "部门", "工作日", "为什么"], checklist.matters.map((row) => [STATES[row.state], row.name, row.agency, row.days, row.because.join("；")])),
+    el("h3", { text: "全部材料" }),
+    table(["材料", "份数", "用于", "说明"], checklist.materials.map((row) => [row.name, row.copies, namesFor(row, checklist), row.because])),
+    sources("依据", bundle.sources),
+    matters.map((matter) => matterPart(matter, "h3")),
+  ];
+}
+
+function namesFor(material, checklist) {
+  const names = new Map(checklist.matters.map((matter) => [matter.id, matter.name]));
+  return material.for.map((id) => names.get(id) ?? "统一申请").join("、");
+}
+
+function matterPart(matter, heading) {
+  return [
+    el(heading, { text: matter.name }),
+    facts([["编号", matter.id], ["事项类型", matter.type], ["基本编码", matter.code], ["实施编码", matter.implementation_code], ["本地编码", matter.local_code],
+      ["办理部门", matter.agency], ["法定时限", matter.legal_limit?.text], ["承诺时限", matter.promised_limit?.text], ["收费", matter.fee?.text],
+      ["结果", matter.result], ["说明", matter.note], ["当地", matter.local_note]]),
+    lines("办理条件", matter.conditions),
+    matter.materials?.length ? table(["材料", "份数", "什么时候要"], matter.materials.map((need) => [need.name, need.copies, need.when])) : null,
+    sources("设定依据", matter.basis), sources("出处", matter.sources),
+  ];
+}
+
+function facts(rows) {
+  return el("dl", { class: "facts" }, rows.filter(([, value]) => value).map(([name, value]) => [el("dt", { text: name }), el("dd", { text: value })]));
+}
+
+function lines(title, values) {
+  return values?.length ? [el("h4", { text: title }), el("ul", {}, values.map((value) => el("li", { text: value })))] : null;
+}
+
+function sources(title, values) {
+  return lines(title, values?.map((source) => [source.title, source.article, source.note, source.as_of && `（${source.as_of}）`].filter(Boolean).join(" ")));
+}
+
+function table(headings, rows) {
+  return el("div", { class: "scroll" }, el("table", {}, el("thead", {}, el("tr", {}, headings.map((text) => el("th", { scope: "col", text })))),
+    el("tbody", {}, rows.map((row) => el("tr", {}, row.map((value) => el("td", { text: value ?? "—" })))))));
+}
+
+byId("enter").addEventListener("submit", enter);
+byId("find").addEventListener("submit", find);
+byId("day").addEventListener("click", showDay);
+byId("leave").addEventListener("click", leave);
+if (visit.read("staff-token", "")) openDesk();

@@ -1,0 +1,29 @@
+// Days and hours as people say them. Times from the server carry their zone; shown as China time on any phone.
+
+const ZONE = "Asia/Shanghai";
+const DAY = new Intl.DateTimeFormat("sv-SE", { timeZone: ZONE });
+const CLOCK = new Intl.DateTimeFormat("zh-CN", { timeZone: ZONE, hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
+const WEEKDAY = new Intl.DateTimeFormat("zh-CN", { timeZone: ZONE, weekday: "short" });
+const SHORT = new Intl.DateTimeFormat("zh-CN", { timeZone: ZONE, month: "numeric", day: "numeric" });
+
+const readMoment = (text) => new Date(/(Z|[+-]\d\d:?\d\d)$/.test(text) ? text : `${text}+08:00`);
+
+/** 2026-11-28 */
+export const dayKey = (text) => DAY.format(readMoment(text));
+export const clockOf = (text) => CLOCK.format(readMoment(text));
+export const weekdayOf = (text) => WEEKDAY.format(readMoment(text));
+export const shortDay = (text) => SHORT.format(readMoment(text));
+
+export function spanInWords(start, end) {
+  return `${shortDay(start)} ${weekdayOf(start)} ${clockOf(start)}${end ? `–${clockOf(end)}` : ""}`;
+}
+
+export function secondsUntil(text) {
+  return Math.max(0, Math.round((readMoment(text) - Date.now()) / 1000));
+}
+
+export function minutesAndSeconds(seconds) {
+  return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`;
+}
+
+export const KIND_WORDS = { midday: "午间", extended: "延时", weekend: "周末", holiday: "节假日", special: "专场" };

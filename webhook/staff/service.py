@@ -1,0 +1,88 @@
+"""What the counter sees: whole bundles with codes and basis, and the appointments of a day, masked."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, datetime, time, timedelta
+
+from sqlalchemy import select
+
+from knowledge_base import clock
+from knowledge_base.catalogue.models import Bundle, Catalogue
+from knowledge_base.catalogue.views import bundle_json, matter_json
+from knowledge_base.guidance import checklist_json, compose_checklist
+from webhook.appointments.personal import mask_name, mask_phone, open_personal_key
+from webhook.appointments.storage import Appointment
+from webhook.catalogue.service import find_bundle, show_matter
+from webhook.errors import invalid
+from webhook.parts import Parts
+from webhook.place import read_centre
+
+
+def show_full_matter(catalogue: Catalogue, matter_id: str, locality: str | None) -> dict:
+    """One matter with its codes and basis. Raises ApiError 404."""
+    return {"matter": show_matter(catalogue, matter_id, locality)}
+
+
+def show_full_bundle(catalogue: Catalogue, bundle_id: str, locality: str | None, today: date, public_url: str) -> dict:
+    """{"bundle", "checklist", "matters"}: every line before any question is answered, and each matter in full.
+
+    ``bundle`` holds the bundle's own facts; for a scenario only what names it. Raises ApiError 404.
+    """
+    entry = find_bundle(catalogue, bundle_id)
+    checklist = checklist_json(compose_checklist(catalogue, bundle_id, {}, locality=locality, as_of=today), public_url)
+    listed = [row["id"] for row in checklist["matters"] if row["id"] in catalogue.matters]
+    facts = bundle_json(entry, locality, today) if isinstance(entry, Bundle) else _scenario_facts(entry)
+    return {
+        "bundle": facts,
+        "checklist": checklist,
+        "matters": [matter_json(catalogue.matters[matter_id], locality) for matter_id in listed],
+    }
+
+
+def list_day(parts: Parts, values: Mapping[str, str]) -> dict:
+    """The appointments of one centre on one day in order of time. Raises ApiError 422 for a bad centre or date."""
+    centre = read_centre(values, parts.catalogue)
+    if centre is None:
+        raise invalid("请写明是哪个政务服务中心（centre）")
+    day = _read_day(values.get("date"))
+    start = datetime.combine(day, time(), clock.SHANGHAI)
+    query = (
+        select(Appointment)
+        .where(Appointment.centre == centre, Appointment.start >= start, Appointment.start < start + timedelta(days=1))
+        .order_by(Appointment.start, Appointment.id)
+    )
+    key = open_personal_key(parts.settings.var)
+    with parts.database.reading() as session:
+        rows = [_masked_row(row, key) for row in session.scalars(query)]
+    return {"centre": centre, "date": day.isoformat(), "appointments": rows}
+
+
+def _masked_row(row: Appointment, key) -> dict:
+    return {
+        "code": row.code,
+        "state": row.state,
+        "start": row.start.isoformat(),
+        "end": row.end.isoformat(),
+        "kind": row.slot_kind,
+        "window": row.window,
+        "matter": {"id": row.matter, "name": row.matter_name},
+        "applicant": {
+            "kind": row.applicant_kind,
+            "name": mask_name(key.decrypt(row.name)),
+            "phone": mask_phone(key.decrypt(row.phone)),
+        },
+    }
+
+
+def _scenario_facts(entry) -> dict:
+    return {"id": entry.id, "kind": "scenario", "name": entry.name, "audience": entry.audience, "summary": entry.summary}
+
+
+def _read_day(text: str | None) -> date:
+    if not text:
+        return clock.today()
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise invalid("date 要写成 2026-12-01 这样的日期") from None
