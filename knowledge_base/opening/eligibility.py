@@ -40,7 +40,7 @@ def check_eligibility(group: WindowGroup, subject: Subject, centre: CentreRules,
         return f"{group.name}不办理“{subject.name}”"
     if applicant is not None and group.only and applicant not in group.only:
         served = "和".join(APPLICANTS[kind] for kind in reversed(group.only))
-        return f"{group.name}的这个时段只为{served}（含正在筹办的）服务，不接待{APPLICANTS[applicant]}预约"
+        return f"{group.name}只为{served}（含正在筹办的）服务，不接待{APPLICANTS[applicant]}预约"
     return None
 
 

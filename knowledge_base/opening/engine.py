@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, datetime, time
 
 from knowledge_base.clock import SHANGHAI
@@ -40,15 +41,15 @@ def deciding_rules(centre: CentreRules, facts: DayFacts, group: WindowGroup) -> 
     return ()
 
 
-def explain_day(centre: CentreRules, day: date) -> str:
-    """In Chinese: open or not on this day, window by window, and by which rule."""
+def explain_day(centre: CentreRules, day: date, groups: Iterable[WindowGroup] | None = None) -> str:
+    """In Chinese: open or not on this day, window by window (``groups``, default all), and by which rule."""
     facts = centre.calendar.facts(day)
     lines = [f"{centre.name}，{facts.words}：{say_kind(facts)}。"]
     told: dict[str, list[str]] = {}
-    for group in centre.groups:
+    for group in centre.groups if groups is None else groups:
         told.setdefault(_say_group_day(centre, facts, group), []).append(group.name)
     lines += [f"{'、'.join(names)}：{words}" for words, names in told.items()]
-    return "\n".join(lines)
+    return "。\n".join([lines[0].rstrip("。"), *lines[1:]]) + "。"
 
 
 def say_kind(facts: DayFacts) -> str:

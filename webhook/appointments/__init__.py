@@ -1,0 +1,1 @@
+"""Slots, holds and appointments over HTTP."""
