@@ -13,8 +13,8 @@ def limit_requests(app: Flask) -> None:
     if settings.rate_limit is None:
         return
     limiter = Limiter(
-        get_remote_address,
         app=app,
+        key_func=get_remote_address,
         application_limits=[settings.rate_limit],
         storage_uri=settings.redis_url or "memory://",
         in_memory_fallback_enabled=bool(settings.redis_url),
