@@ -23,8 +23,9 @@ PENDING_KEYS = frozenset({"conditions_facts", "special_procedure_fact", "lead_fa
 class Entry:
     """A mapping with its file and place. Keys that were asked for are known; ``finish`` reports the others."""
 
-    def __init__(self, data: MarkedDict, file: str, path: tuple[str, ...], context: LoadingContext):
+    def __init__(self, data: MarkedDict, file: str, path: tuple[str, ...], context: LoadingContext, line: int | None = None):
         self.data = data
+        self._line = line or data.line
         self.file = file
         self.path = path
         self.context = context
@@ -36,7 +37,7 @@ class Entry:
         self.context.fault(self.file, self.line(key), place, problem, mend)
 
     def line(self, key: str | None = None) -> int:
-        return self.data.lines.get(key, self.data.line)
+        return self.data.lines.get(key, self._line)
 
     def has(self, key: str) -> bool:
         self._known.add(key)
@@ -115,7 +116,7 @@ class Entry:
         if not isinstance(value, MarkedDict):
             self.fault(key, f"{key} 要是映射", "写成 {键: 值} 的形式")
             return None
-        return Entry(value, self.file, (*self.path, str(key)), self.context)
+        return Entry(value, self.file, (*self.path, str(key)), self.context, self.line(key))
 
     def entries(self, key: str) -> list[Entry]:
         """The mappings in the list under ``key``; places are counted from 1."""

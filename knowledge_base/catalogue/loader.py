@@ -11,7 +11,7 @@ from knowledge_base.catalogue.models import Catalogue
 from knowledge_base.catalogue.read_basics import read_basics, read_centres
 from knowledge_base.catalogue.read_bundles import read_bundles
 from knowledge_base.catalogue.read_matters import read_matters
-from knowledge_base.settings import Settings
+from knowledge_base.settings import BUILT_IN_CATALOGUE, Settings
 
 __all__ = ["CatalogueError", "Fault", "check_folder", "load_catalogue", "open_catalogue", "overlay_path"]
 
@@ -22,7 +22,9 @@ UNFINISHED_FILES = ("bundles/", "localities/hunan-bundles", "matters/", "localit
 def load_catalogue(folder: Path | str, overlay: Path | str | None = None) -> Catalogue:
     """The catalogue in ``folder``, plus what was imported into ``overlay``. Raises CatalogueError."""
     context, catalogue = _read_folder(Path(folder), Path(overlay) if overlay else None)
-    faults = [fault for fault in context.faults if not fault.file.startswith(UNFINISHED_FILES)]
+    unfinished = UNFINISHED_FILES if Path(folder) == BUILT_IN_CATALOGUE else ()
+    faults = [fault for fault in context.faults if not fault.file.startswith(unfinished)]
+    faults += [] if unfinished else context.pending
     if faults:
         raise CatalogueError(faults)
     return catalogue

@@ -76,7 +76,7 @@ def _read_matter(context: LoadingContext, matter_id: str, entry: Entry) -> Matte
         fee=entry.text("fee"),
         conditions=entry.texts("conditions"),
         steps=entry.texts("steps"),
-        materials=_refuse_doubles(entry, read_needs(entry, "materials")),
+        materials=read_needs(entry, "materials"),
         issues=_read_issues(entry),
         result=entry.text("result"),
         basis=read_citations(entry, "basis"),
@@ -89,15 +89,6 @@ def read_authority(entry: Entry, key: str = "agency"):
     """The department under ``key``, None when it is not said."""
     found = entry.refer(key, entry.context.authorities, "部门")
     return entry.context.authorities[found] if found else None
-
-
-def _refuse_doubles(entry: Entry, needs: tuple[MaterialNeed, ...]) -> tuple[MaterialNeed, ...]:
-    seen: set[str] = set()
-    for need in needs:
-        if need.type.id in seen:
-            entry.fault("materials", f"材料“{need.name}”（{need.type.id}）写了两次", "合成一条，或换成各自的材料类型")
-        seen.add(need.type.id)
-    return needs
 
 
 def _read_issues(entry: Entry) -> tuple[MaterialType, ...]:

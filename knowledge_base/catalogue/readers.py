@@ -64,14 +64,16 @@ def read_limit(entry: Entry, key: str) -> TimeLimit | None:
 
 
 def read_needs(entry: Entry, key: str) -> tuple[MaterialNeed, ...]:
-    """The material needs in the list under ``key``."""
-    needs = []
+    """The material needs in the list under ``key``, each type once."""
+    needs: dict[str, MaterialNeed] = {}
     for item in entry.entries(key):
         need = read_need(item)
         item.finish()
-        if need:
-            needs.append(need)
-    return tuple(needs)
+        if need and need.type.id in needs:
+            item.fault(None, f"材料“{need.name}”（{need.type.id}）写了两次", "合成一条，或换成各自的材料类型")
+        elif need:
+            needs[need.type.id] = need
+    return tuple(needs.values())
 
 
 def read_need(item: Entry) -> MaterialNeed | None:
