@@ -7,7 +7,16 @@ from datetime import date, datetime, time
 
 from knowledge_base.clock import SHANGHAI
 from knowledge_base.opening.calendar import DayFacts
-from knowledge_base.opening.models import LAYER_WORDS, LAYERS, CentreRules, Hours, Rule, Session, SlotKind, WindowGroup
+from knowledge_base.opening.models import (
+    LAYER_WORDS,
+    LAYERS,
+    CentreRules,
+    Hours,
+    Rule,
+    Session,
+    SlotKind,
+    WindowGroup,
+)
 
 NOON = (time(12), time(14, 30))  # a slot that starts in here on a workday is a midday slot
 KIND_WORDS = {"regular": "", "midday": "午间办", "extended": "延时", "weekend": "周末", "holiday": "节假日", "special": "专场"}

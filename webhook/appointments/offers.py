@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from knowledge_base import clock
-from knowledge_base.catalogue.models import Catalogue
 from knowledge_base.opening import (
     CentreRules,
     Slot,
