@@ -77,10 +77,13 @@ def import_file(
 
 
 def read_records(path: Path) -> list[dict]:
-    """The records imported so far, none when there was no import."""
+    """The records imported so far, none when there was no import. Raises UnusableFile when they are spoilt."""
     if not path.exists():
         return []
-    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line]
+    try:
+        return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line]
+    except ValueError as error:
+        raise UnusableFile(f"以前的导入结果 {path} 已损坏（{error}），请先把它移走，再重新导入") from error
 
 
 def _read_rows(rows: tuple[Row, ...], columns: dict[str, str], locality: str, report: ImportReport) -> list[dict]:

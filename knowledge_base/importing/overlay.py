@@ -164,8 +164,13 @@ def _enrich(
         result=matter.result or record.get("result"),
         practices=practices,
         extra={**_make_extra(record), **matter.extra},
-        citations=(*matter.citations, citation),
+        citations=(*matter.citations, citation) if _fills_words(matter, record) else matter.citations,
     )
+
+
+def _fills_words(matter: Matter, record: Mapping) -> bool:
+    """Whether elements without citations of their own now come from the record; else nothing is ascribed to it."""
+    return any(record.get(key) and not getattr(matter, key) for key in ("conditions", "steps", "result"))
 
 
 def _fill(practice: LocalPractice, imported: LocalPractice) -> LocalPractice:
