@@ -25,7 +25,7 @@ class Verdict:
 def judge_line(line: Line, answers: Answers) -> Verdict:
     """Required, not required, or to be confirmed, with the reasons that surely hold."""
     reasons = tuple(reason for reason in line.reasons if evaluate(reason.when, answers) is True)
-    needed = evaluate(line.required_if, answers)
+    needed = False if line.only_confirm else evaluate(line.required_if, answers)
     doubtful = evaluate(line.confirm_if, answers) if line.may_need_confirming else False
     if doubtful:
         return Verdict("to_confirm", reasons)
@@ -36,7 +36,7 @@ def judge_line(line: Line, answers: Answers) -> Verdict:
 
 
 def say_why(line: Line, verdict: Verdict, questions: Sequence[Question], answers: Answers) -> tuple[str, ...]:
-    """The sentences under a matter: never empty, and a to_confirm always says who can settle it."""
+    """The sentences under a matter, never empty. A to_confirm says what it hangs on, or which office can settle it."""
     said = [reason.text for reason in verdict.reasons]
     if verdict.state == "not_required" and not said:
         said.append("按你的回答，这一项不用办。")
@@ -48,7 +48,8 @@ def say_why(line: Line, verdict: Verdict, questions: Sequence[Question], answers
     for question_id in verdict.hangs_on:
         stands = "你选了“不清楚”" if answers.get(question_id) == "unknown" else "这一问还没有回答"
         said.append(f"要看“{words.get(question_id, question_id)}”，{stands}。")
-    said.append(f"能说准的是{who_can_say(line)}。")
+    if all(answers.get(question_id) == "unknown" for question_id in verdict.hangs_on):
+        said.append(f"能说准的是{who_can_say(line)}。")
     return tuple(said)
 
 

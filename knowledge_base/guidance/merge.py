@@ -53,7 +53,10 @@ def merge_materials(
 
 
 def list_uses(plan: Plan, matters: Sequence[ListedMatter], answers: Answers, locality: str | None) -> Iterator[Use]:
-    """Every wish of a listed matter for a paper; a bundle's own set of papers replaces those of its matters."""
+    """Every wish of a listed matter for a paper; a bundle's own set of papers replaces those of its matters.
+
+    What a matter that is itself to be confirmed asks for only in some cases is left out.
+    """
     lines = {line.id: line for line in plan.lines}
     listed = {matter.id: matter for matter in matters if matter.state != "not_required"}
     if plan.needs:
@@ -65,7 +68,8 @@ def list_uses(plan: Plan, matters: Sequence[ListedMatter], answers: Answers, loc
         line = lines[matter_id]
         for need in line.matter.materials if line.matter else ():
             rule = find_rule(plan.material_rules, matter_id, need, answers)
-            if rule is None or rule.state != "leave_out":
+            doubtful_twice = matter.state == "to_confirm" and need.must == "optional" and rule is None
+            if not doubtful_twice and (rule is None or rule.state != "leave_out"):
                 citations = need.citations or line.matter.citations
                 yield Use(matter_id, matter.name, need, matter.state == "required", _local_need(line, need, locality), rule, citations)
 
@@ -174,7 +178,8 @@ def _decide(uses: Sequence[Use], issuers: Sequence[ListedMatter]) -> tuple[str, 
 
 
 def _note(uses: Sequence[Use], state: str) -> str | None:
-    parts = list(dict.fromkeys(use.need.when for use in uses if use.need.when))
+    telling = [use for use in uses if use.certain] if state == "bring" else uses
+    parts = list(dict.fromkeys(use.need.when for use in telling if use.need.when))
     if state in ("bring", "to_confirm"):
         parts += [_LATER[use.local.must] for use in uses if use.local and use.local.must in _LATER]
         sharing = [use.owner_name for use in uses if use.local and use.local.e_licence]

@@ -114,10 +114,12 @@ def _read_line(item: Entry, questions: Mapping[str, Question]) -> Line | None:
     matter_id = item.refer("matter", item.context.matters, "事项")
     if not item.has("matter"):
         item.fault(None, "没有写 matter", "写上事项编号")
+    only_confirm = bool(item.flag("only_confirm"))
     line = dict(
         required_if=read_condition(item, "required_if", questions),
         confirm_if=read_condition(item, "confirm_if", questions),
-        may_need_confirming=item.has("confirm_if") or item.flag("confirm") is True,
+        may_need_confirming=item.has("confirm_if") or only_confirm,
+        only_confirm=only_confirm,
         who=item.text("who"),
         reasons=tuple(_read_reason(reason, questions) for reason in item.entries("because")),
         after=item.texts("after"),

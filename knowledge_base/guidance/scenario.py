@@ -40,7 +40,8 @@ class Line:
     matter: Matter | None = None
     required_if: Condition | None = None
     confirm_if: Condition | None = None
-    may_need_confirming: bool = False  # whether confirm_if was given at all
+    may_need_confirming: bool = False  # whether confirm_if counts; without a condition it then always holds
+    only_confirm: bool = False  # never required for sure: local rules decide
     who: str | None = None
     reasons: tuple[Reason, ...] = ()
     after: tuple[str, ...] = ()
