@@ -1,0 +1,1 @@
+"""What the assistant does in a turn: thin actions over the knowledge base, one file a topic."""

@@ -1,0 +1,108 @@
+"""The appointments of this conversation: shown, cancelled after a second question. Without personal data."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from actions.base import Changes, TopicAction
+from actions.internal import Refused
+from actions.knowledge import Knowledge
+from actions.period import say_slot
+from actions.reply import Reply, choice
+from actions.turn import Turn
+
+
+class BookingDone(TopicAction):
+    """The page has posted the form."""
+
+    title = "action_booking_done"
+    intents = ("booking_done",)
+
+    def answer(self, turn: Turn, reply: Reply, knowledge: Knowledge) -> Changes:
+        booked = _confirmed(turn, knowledge)
+        if not booked:
+            reply.status = "booking"
+            reply.say("还没有看到提交成功的预约。请在表里点“确认预约”；超过 5 分钟的，重新选个时间。")
+            reply.offer("接下来：", [choice("重新选时间", "book")])
+            return {}
+        latest = booked[-1]
+        reply.status = "booked"
+        reply.say(f"约好了：{_say(latest)}。预约码 {latest['code']}，到时带上材料，向窗口出示预约码。")
+        reply.show("appointment", appointment=latest)
+        reply.offer("还可以：", [choice("看清单", "show_checklist"), choice("取消预约", "cancel_appointment")])
+        return {"booking": None}
+
+
+class MyAppointment(TopicAction):
+    title = "action_my_appointment"
+    intents = ("my_appointment",)
+
+    def answer(self, turn: Turn, reply: Reply, knowledge: Knowledge) -> Changes:
+        booked = _confirmed(turn, knowledge)
+        if not booked:
+            _say_none(reply)
+            return {}
+        reply.say(f"您在这次对话里有 {len(booked)} 个预约：")
+        for appointment in booked:
+            reply.show("appointment", appointment=appointment)
+        reply.offer("要改动吗？", [choice("取消预约", "cancel_appointment")])
+        return {}
+
+
+class CancelAppointment(TopicAction):
+    """Ask before cancelling."""
+
+    title = "action_cancel_appointment"
+    intents = ("cancel_appointment",)
+
+    def answer(self, turn: Turn, reply: Reply, knowledge: Knowledge) -> Changes:
+        booked = _confirmed(turn, knowledge)
+        if not booked:
+            _say_none(reply)
+            return {"booking": None}
+        reply.status = "booking"
+        choices = [choice(f"取消 {_say(a)}", "confirm_cancel", code=a["code"]) for a in booked]
+        reply.offer("确定要取消吗？取消后这个时段会让给别人。", [*choices, choice("不取消，先留着", "keep_appointment")])
+        return {}
+
+
+class ConfirmCancel(TopicAction):
+    title = "action_confirm_cancel"
+    intents = ("confirm_cancel",)
+
+    def answer(self, turn: Turn, reply: Reply, knowledge: Knowledge) -> Changes:
+        booked = _confirmed(turn, knowledge)
+        code = turn.payload.get("code") or (booked[0]["code"] if len(booked) == 1 else None)
+        chosen = next((a for a in booked if a["code"] == code), None)
+        if chosen is None:
+            return CancelAppointment().answer(turn, reply, knowledge)
+        try:
+            knowledge.internal.cancel(turn.conversation, chosen["code"])
+        except Refused as refused:
+            reply.say(str(refused))
+            return {}
+        reply.say(f"已经取消：{_say(chosen)}。")
+        reply.offer("要重新约一个吗？", [choice("换个时间再约", "book", **({"id": m["id"]} if (m := chosen.get("matter")) else {}))])
+        return {"booking": None}
+
+
+class KeepAppointment(TopicAction):
+    title = "action_keep_appointment"
+    intents = ("keep_appointment",)
+
+    def answer(self, turn: Turn, reply: Reply, knowledge: Knowledge) -> Changes:
+        reply.say("好的，预约没有动，还给您留着。")
+        return {}
+
+
+def _confirmed(turn: Turn, knowledge: Knowledge) -> list[dict[str, Any]]:
+    return [a for a in knowledge.internal.list_appointments(turn.conversation) if a.get("state") == "confirmed"]
+
+
+def _say(appointment: dict[str, Any]) -> str:
+    centre, matter = appointment.get("centre") or {}, appointment.get("matter") or {}
+    return f"{say_slot(appointment)} {centre.get('name', '')} {matter.get('name', '')}".strip()
+
+
+def _say_none(reply: Reply) -> None:
+    reply.say("这次对话里没有查到有效的预约。在别的设备上约的，请打开当时的页面用预约码查看；或拨打 12345。")

@@ -1,0 +1,112 @@
+"""Materials, time, fee, place … of a named thing or of what we talk about already."""
+
+from __future__ import annotations
+
+from actions.base import Changes, TopicAction
+from actions.clarify import ask_which, say_not_found
+from actions.describe import ASPECTS
+from actions.guidance import ask, compose_for, open_question
+from actions.hours import say_hours
+from actions.knowledge import Knowledge, Topic
+from actions.reply import Reply, choice, collect_sources
+from actions.topics import find_topics, open_topic
+from actions.turn import Turn
+from actions.wording import names_something
+from knowledge_base.catalogue.models import Bundle, Matter
+from knowledge_base.guidance import Checklist, checklist_json
+
+
+class AnswerAspect(TopicAction):
+    title = "action_answer_aspect"
+    intents = ("ask_aspect",)
+    interrupts = False
+
+    def answer(self, turn: Turn, reply: Reply, knowledge: Knowledge) -> Changes:
+        aspect = turn.payload.get("aspect") or turn.first("aspect")
+        topics = _topics_meant(turn, knowledge)
+        if len(topics) > 1:
+            ask_which(topics, reply, aspect)
+            return {}
+        if not topics:
+            return _answer_without_topic(aspect, turn, reply, knowledge)
+        topic = topics[0]
+        if isinstance(topic, Matter | Bundle):
+            return open_topic(topic, aspect, turn, reply, knowledge)
+        if aspect == "weekend":
+            say_hours(turn, topic, reply, knowledge)
+            return {"topic_id": topic.id, "topic_kind": "scenario"}
+        if turn.state.get("guide_id") != topic.id or aspect in (None, "materials", "conditions"):
+            return open_topic(topic, None, turn, reply, knowledge)
+        return _answer_from_checklist(topic, aspect, turn, reply, knowledge)
+
+
+def _topics_meant(turn: Turn, knowledge: Knowledge) -> list[Topic]:
+    present = knowledge.topic(turn.payload.get("id") or turn.state.get("topic_id"))
+    if turn.text and names_something(turn):
+        found = find_topics(turn.text, turn, knowledge)
+        if found or turn.values("matter") or turn.values("business"):
+            return found
+    return [present] if present is not None else []
+
+
+def _answer_without_topic(aspect: str | None, turn: Turn, reply: Reply, knowledge: Knowledge) -> Changes:
+    if aspect == "weekend":
+        say_hours(turn, None, reply, knowledge)
+        return {}
+    if turn.text and names_something(turn):
+        say_not_found(turn, reply, knowledge)
+        return {}
+    reply.status = "clarifying"
+    reply.say("您问的是哪件事？说出来就行，比如“身份证补领要多久”“开蛋糕店要什么材料”。")
+    return {}
+
+
+def _answer_from_checklist(topic: Topic, aspect: str, turn: Turn, reply: Reply, knowledge: Knowledge) -> Changes:
+    """A follow-up about a scenario, out of its list as far as it is known; then on with the questions."""
+    checklist = compose_for(topic.id, turn, knowledge)
+    sources = collect_sources(checklist_json(checklist, knowledge.settings.public_url)["matters"])
+    open_words = "" if checklist.complete else "（有的问题还没回答，答完会更准）"
+    reply.say(f"“{topic.name}”{open_words}：{_SUMMARIES[aspect](checklist)}", sources)
+    question = open_question(turn, knowledge)
+    if question is not None:
+        return ask(question, topic, reply)
+    others = [choice(title, "ask_aspect", aspect=key, id=topic.id) for key, title in ASPECTS.items() if key in _SUMMARIES and key != aspect]
+    reply.offer("还想知道什么？", [choice("看清单", "show_checklist", id=topic.id), *others, choice("帮我预约", "book", id=topic.id)])
+    return {}
+
+
+def _needed(checklist: Checklist) -> list:
+    return [matter for matter in checklist.matters if matter.state == "required"]
+
+
+def _sum_time(checklist: Checklist) -> str:
+    line = checklist.timeline
+    lines = [f"· {m.name}：{f'{m.days}个工作日' if m.days is not None else '时限以当地窗口为准'}" for m in _needed(checklist)]
+    total = f"按已知的时限，一起办大约 {line.together_days} 个工作日。" if line.together_days is not None else "总时长以当地窗口为准。"
+    return total + "\n" + "\n".join(lines)
+
+
+def _sum_fee(checklist: Checklist) -> str:
+    return "\n" + "\n".join(f"· {m.name}：{m.fee or '收费情况以当地窗口为准'}" for m in _needed(checklist))
+
+
+def _sum_place(checklist: Checklist) -> str:
+    lines = [f"· {m.name}：{m.agency or '部门以当地窗口为准'}" for m in _needed(checklist)]
+    return "到政务服务中心办，后面是负责的部门，具体窗口以当地为准。\n" + "\n".join(lines)
+
+
+def _sum_steps(checklist: Checklist) -> str:
+    return "按这个顺序办：\n" + "\n".join(f"{n}. {m.name}" for n, m in enumerate(_needed(checklist), 1))
+
+
+def _sum_online(checklist: Checklist) -> str:
+    words = {True: "可以网上办", False: "要到现场办", None: "以当地窗口为准"}
+    return "\n" + "\n".join(f"· {m.name}：{words[m.online]}" for m in _needed(checklist))
+
+
+def _sum_basis(checklist: Checklist) -> str:
+    cited = {f"{c.source.title}{c.article or ''}" for m in _needed(checklist) for c in m.citations}
+    return "\n" + "\n".join(f"· {title}" for title in sorted(cited)) if cited else "依据还没有收录，请以当地窗口为准。"
+
+
+_SUMMARIES = {"time": _sum_time, "fee": _sum_fee, "place": _sum_place, "steps": _sum_steps, "online": _sum_online, "basis": _sum_basis}

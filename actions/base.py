@@ -1,0 +1,104 @@
+"""The base of all actions: work in a thread, one message a turn, never a crash."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Mapping
+from typing import Any, ClassVar
+
+from rasa_sdk import Action, Tracker
+from rasa_sdk.events import SlotSet
+from rasa_sdk.executor import CollectingDispatcher
+
+from actions.internal import Unreachable
+from actions.knowledge import Knowledge, shared_knowledge
+from actions.reply import Reply
+from actions.turn import Turn, read_turn
+
+log = logging.getLogger(__name__)
+
+Changes = dict[str, Any]
+_BY_INTENT: dict[str, type[TopicAction]] = {}
+
+
+class TopicAction(Action):
+    """One topic. ``title`` is the action's name in the domain, ``intents`` are those that lead to it.
+
+    ``interrupts``: this topic stays itself while a guidance question is open; others may be answers to it.
+    """
+
+    title: ClassVar[str] = ""
+    intents: ClassVar[tuple[str, ...]] = ()
+    interrupts: ClassVar[bool] = True
+
+    def __init_subclass__(cls) -> None:
+        super().__init_subclass__()
+        _BY_INTENT.update(dict.fromkeys(cls.intents, cls))
+
+    def name(self) -> str:
+        return self.title or "action_base"
+
+    def answer(self, turn: Turn, reply: Reply, knowledge: Knowledge) -> Changes:
+        """Fill ``reply``; returns the changes of the state. Blocking work is welcome here."""
+        raise NotImplementedError
+
+    async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Mapping) -> list[dict]:
+        turn = read_turn(tracker)
+        reply, changes = await asyncio.to_thread(self._answer_safely, turn)
+        dispatcher.utter_message(json_message=reply.as_json())
+        return [SlotSet(name, value) for name, value in changes.items()]
+
+    def _answer_safely(self, turn: Turn) -> tuple[Reply, Changes]:
+        reply = Reply()
+        try:
+            knowledge = shared_knowledge()
+            changes = self._prepare(turn, reply, knowledge)
+        except Exception as error:  # a turn always gets an answer
+            # The words of the turn stay out of the log: names may stand in them.
+            log.error("%s failed: %s", self.name(), type(error).__name__, exc_info=not isinstance(error, Unreachable))
+            reply = Reply()
+            reply.status = "unavailable"
+            reply.say("这一步暂时没办成，您可以过一会儿再试。急事请拨打 12345，或在上班时间到窗口办理。")
+            return reply, {}
+        return reply, {"offered": reply.offered(), **changes}
+
+    def _prepare(self, turn: Turn, reply: Reply, knowledge: Knowledge) -> Changes:
+        """What holds for every topic: danger first, then an open question, then the topic itself."""
+        from actions.danger import warn_of_danger
+        from actions.guidance import take_as_answer
+
+        if self.title != "action_danger":
+            warn_of_danger(turn, reply)
+        before = remember_centre(turn, knowledge)
+        turn = turn.remembering(before)
+        if turn.text and not self.interrupts:
+            taken = take_as_answer(turn, reply, knowledge)
+            if taken is not None:
+                return before | taken
+        return before | self.answer(turn, reply, knowledge)
+
+
+def perform(turn: Turn, reply: Reply, knowledge: Knowledge) -> Changes:
+    """Answer ``turn`` by the action of its intent. Raises KeyError for an unknown intent."""
+    return _BY_INTENT[turn.intent]().answer(turn, reply, knowledge)
+
+
+def intents_handled() -> dict[str, str]:
+    """Intent → name of its action, for all topics that were imported."""
+    return {intent: cls.title for intent, cls in _BY_INTENT.items()}
+
+
+def centre_of(turn: Turn) -> str | None:
+    """The centre that we talk about: where the page stands, else what was said."""
+    return turn.centre or turn.state.get("centre")
+
+
+def locality_of(turn: Turn, knowledge: Knowledge) -> str | None:
+    centre = knowledge.centre(centre_of(turn))
+    return centre.locality.id if centre else None
+
+
+def remember_centre(turn: Turn, knowledge: Knowledge) -> Changes:
+    named = turn.first("centre")
+    return {"centre": named} if named and knowledge.centre(named) else {}

@@ -1,0 +1,248 @@
+"""Booking a window: matter, centre, time, slots, hold and the applicant form (which the page posts itself)."""
+
+from __future__ import annotations
+
+import re
+from datetime import datetime, timedelta
+from typing import Any
+
+from actions.base import Changes, TopicAction, centre_of, perform
+from actions.clarify import ask_which, read_place
+from actions.hours import name_centres
+from actions.internal import Refused
+from actions.knowledge import Knowledge, Topic
+from actions.period import Wanted, read_moment, read_wanted, say_day, say_slot
+from actions.reply import Reply, choice
+from actions.topics import find_topics
+from actions.turn import Turn
+from knowledge_base.catalogue.models import Centre
+
+DAYS_AHEAD = 30
+DAYS_SHOWN = 3  # open days offered at once
+_BOOKING_WORDS = re.compile(
+    r"能不能|可不可以|可以|帮我|给我|帮忙|麻烦|请|我要|我想|想要?|先|再|在线|网上|预约|约一?个?(?:号|时间)?|挂一?个?号|排一?个?号|取一?个?号|"
+    r"订一?个?号?|定一?个|号|窗口|去办|办理?|一下|一个|的|吧|吗|呢|有没有|时间|去|到|在|要|个|我"
+)
+_CLOCK = re.compile(r"([0-9]{1,2})[:：点]([0-9]{2}|半)?")
+PRIVACY = (
+    "姓名和电话只用于这次预约的核对和联系，加密保存，不进入对话记录，也不作他用；预约取消或办结后按规定删除。"
+    "您可以随时取消预约或要求删除。"
+)
+_KINDS = {"individual_business": "个体工商户（含筹办中）", "company": "公司（含筹办中）", "person": "个人"}
+
+
+class Book(TopicAction):
+    """Ask for a window. What is missing is asked first: the matter, then the centre."""
+
+    title = "action_book"
+    intents = ("book",)
+
+    def answer(self, turn: Turn, reply: Reply, knowledge: Knowledge) -> Changes:
+        reply.status = "booking"
+        booking = _start(turn)
+        topics = _topics_meant(turn, booking, knowledge)
+        if len(topics) > 1:
+            ask_which(topics, reply)
+            return {"booking": booking | {"waits_for": "matter"}}
+        if not topics:
+            reply.say("好的，帮您约窗口。您要去办哪件事？比如“营业执照”“身份证补领”。")
+            return {"booking": booking | {"waits_for": "matter"}}
+        topic = topics[0]
+        state = {"topic_id": topic.id, "guide_question": None}
+        booking |= {"matter": topic.id}
+        centre = knowledge.centre(centre_of(turn))
+        if centre is None:
+            reply.offer(f"约“{topic.name}”，您要去哪个中心？", name_centres(list(knowledge.catalogue.centres.values())))
+            return state | {"booking": booking | {"waits_for": "centre"}}
+        return state | {"booking": offer_slots(booking, topic, centre, reply, knowledge)}
+
+
+class SelectCentre(TopicAction):
+    """A centre named or picked; goes on with a booking that waited for it."""
+
+    title = "action_select_centre"
+    intents = ("select_centre",)
+
+    def answer(self, turn: Turn, reply: Reply, knowledge: Knowledge) -> Changes:
+        centre = knowledge.centre(turn.payload.get("id") or turn.first("centre"))
+        if centre is None:
+            reply.status = "clarifying"
+            reply.offer("您要去哪个中心？", name_centres(list(knowledge.catalogue.centres.values())))
+            return {}
+        state = {"centre": centre.id}
+        booking = turn.state.get("booking") or {}
+        topic = knowledge.topic(booking.get("matter"))
+        if booking.get("waits_for") == "centre" and topic is not None:
+            reply.status = "booking"
+            return state | {"booking": offer_slots(booking, topic, centre, reply, knowledge)}
+        reply.say(f"好的，按{centre.name}来说。想办什么事？", (c.to_json() for c in centre.citations))
+        return state
+
+
+class OtherTimes(TopicAction):
+    """Other slots than those just offered: at a named time, else later ones."""
+
+    title = "action_other_times"
+    intents = ("other_times",)
+
+    def answer(self, turn: Turn, reply: Reply, knowledge: Knowledge) -> Changes:
+        booking = turn.state.get("booking") or {}
+        topic, centre = knowledge.topic(booking.get("matter")), knowledge.centre(booking.get("centre"))
+        if topic is None or centre is None:
+            return perform(turn.picked("book"), reply, knowledge)
+        reply.status = "booking"
+        words = turn.first("time")
+        after = None if words else (turn.payload.get("from") or booking.get("last_shown"))
+        return {"booking": offer_slots(booking | {"words": words}, topic, centre, reply, knowledge, after)}
+
+
+class ChooseSlot(TopicAction):
+    """Hold the slot and show the applicant form."""
+
+    title = "action_choose_slot"
+    intents = ("choose_slot",)
+    interrupts = False
+
+    def answer(self, turn: Turn, reply: Reply, knowledge: Knowledge) -> Changes:
+        booking = turn.state.get("booking") or {}
+        topic, centre = knowledge.topic(booking.get("matter")), knowledge.centre(booking.get("centre"))
+        if topic is None or centre is None or not booking.get("slots"):
+            return perform(turn.picked("book"), reply, knowledge)
+        reply.status = "booking"
+        slot = _slot_meant(turn, booking["slots"], knowledge)
+        if slot is None:
+            reply.say("没对上您说的时间，请从下面的时段里点一个，也可以说“换个时间”。")
+            return {"booking": offer_slots(booking, topic, centre, reply, knowledge)}
+        try:
+            hold = knowledge.internal.hold(slot["id"], topic.id, turn.conversation)
+        except Refused as refused:
+            reply.say(str(refused))
+            return {"booking": offer_slots(booking | {"words": None}, topic, centre, reply, knowledge)}
+        reply.say(f"给您留了{centre.name} {say_slot(slot)}，请在 5 分钟内填好下面的表，提交后才算约上。")
+        reply.show(
+            "applicant_form",
+            slot=slot,
+            matter={"id": topic.id, "name": topic.name},
+            hold={key: hold[key] for key in ("id", "token", "expires_at")},
+            fields=_fields(slot.get("only")),
+            privacy_notice=PRIVACY,
+            done_payload={"intent": "booking_done", "entities": {}},
+        )
+        return {}
+
+
+def offer_slots(
+    booking: dict[str, Any], topic: Topic, centre: Centre, reply: Reply, knowledge: Knowledge, after: str | None = None
+) -> dict[str, Any]:
+    """Show free slots for the wanted time, else the next open ones with the reason; returns the booking's new state."""
+    now = knowledge.now()
+    wanted = read_wanted(booking["words"], now) if booking.get("words") else None
+    if booking.get("words") and wanted is None:
+        reply.say(f"没看懂“{booking['words']}”是哪一天，先给您看最近能约的。")
+    found = knowledge.internal.list_slots(centre.id, topic.id, *_days(wanted, after, now))
+    free = [slot for slot in found["slots"] if slot.get("remaining", 1) > 0]
+    slots = [slot for slot in free if wanted.holds(slot["start"])] if wanted else free
+    if wanted:
+        _confirm(wanted, slots, free, found.get("reason"), centre, reply)
+        if not slots and not free:
+            later = max(wanted.last + timedelta(1), now.date()) if wanted.last < now.date() + timedelta(DAYS_AHEAD) else now.date()
+            found = knowledge.internal.list_slots(centre.id, topic.id, later, now.date() + timedelta(DAYS_AHEAD))
+            free = [slot for slot in found["slots"] if slot.get("remaining", 1) > 0]
+        slots = slots or free
+    elif slots:
+        reply.say(f"{centre.name}最近能约的时间：")
+    shown = _first_days(slots)
+    kept = {"matter": topic.id, "centre": centre.id, "words": booking.get("words"), "slots": [_keep(slot) for slot in shown]}
+    if not shown:
+        reply.say(found.get("reason") or "最近没有可以约的时段。")
+        reply.say("上班时间可以直接到窗口办，也可以拨打 12345 询问。")
+        return kept
+    payloads = [{**slot, "payload": {"intent": "choose_slot", "entities": {"slot_id": slot["id"]}}} for slot in shown]
+    reply.show(
+        "slots", slots=payloads, title=topic.name, matter={"id": topic.id, "name": topic.name}, centre=centre.id, reason=found.get("reason")
+    )
+    reply.offer("点一个时间就行。", [choice("看别的时间", "other_times")])
+    return kept | {"last_shown": read_moment(shown[-1]["start"]).date().isoformat()}
+
+
+def _confirm(wanted: Wanted, slots: list, free: list, reason: str | None, centre: Centre, reply: Reply) -> None:
+    """Say back in plain words which days were understood, and what there is."""
+    days = say_day(wanted.first) if wanted.first == wanted.last else f"{say_day(wanted.first)}到{say_day(wanted.last)}"
+    if slots:
+        reply.say(f"“{wanted.words}”是{days}，{centre.name}能约这些：")
+    elif free:
+        reply.say(f"“{wanted.words}”是{days}，您说的时段没有号了，当天别的时段还能约：")
+    else:
+        reply.say(f"“{wanted.words}”是{days}，约不到。{reason or ''}")
+
+
+def _days(wanted: Wanted | None, after: str | None, now: datetime) -> tuple:
+    if wanted is not None:
+        return wanted.first, wanted.last
+    first = datetime.fromisoformat(after).date() + timedelta(1) if after else now.date()
+    return first, now.date() + timedelta(DAYS_AHEAD)
+
+
+def _first_days(slots: list[dict]) -> list[dict]:
+    days = sorted({read_moment(slot["start"]).date() for slot in slots})[:DAYS_SHOWN]
+    return [slot for slot in slots if read_moment(slot["start"]).date() in days]
+
+
+def _keep(slot: dict) -> dict:
+    return {key: slot[key] for key in ("id", "start", "end", "kind", "only", "window") if key in slot}
+
+
+def _start(turn: Turn) -> dict[str, Any]:
+    """The booking so far; a new time replaces the old one, a finished booking starts afresh."""
+    before = turn.state.get("booking") or {}
+    words = turn.first("time") or (before.get("words") if before.get("waits_for") else None)
+    return {"words": words, "matter": before.get("matter") if before.get("waits_for") == "centre" else None}
+
+
+def _topics_meant(turn: Turn, booking: dict[str, Any], knowledge: Knowledge) -> list[Topic]:
+    named = knowledge.topic(turn.payload.get("id") or booking.get("matter"))
+    if named is not None and not turn.text:
+        return [named]
+    present = knowledge.topic(turn.state.get("topic_id")) or named
+    rest = list(turn.text)
+    for found in turn.spoken:
+        if found["entity"] in ("time", "centre"):
+            rest[found["start"] : found["end"]] = [""] * (found["end"] - found["start"])
+    words = _BOOKING_WORDS.sub("", "".join(rest)).strip(" ，。？！,.?!")
+    if len(words) >= 2:
+        found_topics = find_topics(words, turn, knowledge)
+        if found_topics:
+            return found_topics
+    return [present] if present is not None else []
+
+
+def _slot_meant(turn: Turn, slots: list[dict], knowledge: Knowledge) -> dict | None:
+    """By id, by place (第一个, 最早), or by the time that was said."""
+    if turn.payload.get("slot_id"):
+        wanted_id = turn.payload["slot_id"]
+        return next((slot for slot in slots if slot["id"] == wanted_id), None)
+    if "最早" in turn.text:
+        return slots[0]
+    place = read_place(turn.text, len(slots))
+    if place is not None:
+        return slots[place]
+    wanted = read_wanted(turn.first("time") or turn.text, knowledge.now())
+    exact = [slot for slot in slots if wanted and wanted.holds(slot["start"])]
+    if len(exact) == 1:
+        return exact[0]
+    clock = _CLOCK.search(turn.text.translate(str.maketrans("一二两三四五六七八九", "1223456789")).replace("十", "10"))
+    if clock is None:
+        return None
+    minute = 30 if clock[2] == "半" else int(clock[2] or 0)
+    at = [s for s in exact or slots if (read_moment(s["start"]).hour % 12, read_moment(s["start"]).minute) == (int(clock[1]) % 12, minute)]
+    return at[0] if at else None
+
+
+def _fields(only: list[str] | None) -> list[dict[str, Any]]:
+    kinds = [{"value": value, "title": title} for value, title in _KINDS.items() if not only or value in only]
+    return [
+        {"name": "kind", "label": "以什么身份办", "type": "choice", "required": True, "options": kinds},
+        {"name": "name", "label": "姓名或名称", "type": "text", "required": True},
+        {"name": "phone", "label": "手机号", "type": "tel", "required": True},
+        {"name": "credit_code", "label": "统一社会信用代码（还没登记可以不填）", "type": "text", "required": False},
+    ]

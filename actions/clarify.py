@@ -1,0 +1,60 @@
+"""Nothing found, or several things that fit: said honestly, with a way on."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from actions.base import Changes, TopicAction, perform
+from actions.knowledge import Knowledge, Topic
+from actions.people import point_to_people
+from actions.reply import Reply, choice
+from actions.turn import Turn
+
+_ORDINALS = (("第一", "第1", "头一", "选一", "选1"), ("第二", "第2", "选二", "选2"), ("第三", "第3", "选三", "选3"), ("第四", "第4", "选四", "选4"))
+
+
+def say_not_found(turn: Turn, reply: Reply, knowledge: Knowledge) -> None:
+    """no_match with two ways on."""
+    reply.status = "no_match"
+    reply.say("没有查到对得上的事项，不敢乱说。换个说法再问一次也行，比如说说要办什么证、开什么店。还可以这样问到：")
+    point_to_people(turn, reply, knowledge)
+
+
+def ask_which(topics: Sequence[Topic], reply: Reply, aspect: str | None = None) -> None:
+    """Several topics fit: let the person pick; ``aspect`` is answered after the pick."""
+    reply.status = "clarifying"
+    extra = {"aspect": aspect} if aspect else {}
+    reply.offer("您说的是哪一个？", [choice(topic.name, "select_topic", id=topic.id, **extra) for topic in topics] + [choice("都不是", "handoff")])
+
+
+class PickOption(TopicAction):
+    """第一个: one of the choices that were shown last."""
+
+    title = "action_pick_option"
+    intents = ("pick_option",)
+    interrupts = False
+
+    def answer(self, turn: Turn, reply: Reply, knowledge: Knowledge) -> Changes:
+        offered = turn.state.get("offered") or []
+        place = read_place(turn.text, len(offered))
+        if place is None:
+            slots = (turn.state.get("booking") or {}).get("slots")
+            if slots:
+                return perform(replace(turn, intent="choose_slot"), reply, knowledge)
+            reply.status = "clarifying"
+            if offered:
+                reply.offer("请从下面选一个：", offered)
+            else:
+                reply.say("现在没有可选的项目。说说您想办什么事吧。")
+            return {"offered": offered or None}
+        payload = offered[place]["payload"]
+        return perform(turn.picked(payload["intent"], payload.get("entities")), reply, knowledge)
+
+
+def read_place(text: str, count: int) -> int | None:
+    """第二个 → 1, counted from 0; None when no place among ``count`` is named."""
+    if "最后" in text and count:
+        return count - 1
+    place = next((n for n, words in enumerate(_ORDINALS) if any(word in text for word in words)), None)
+    return place if place is not None and place < count else None

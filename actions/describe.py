@@ -1,0 +1,150 @@
+"""One aspect of one matter or bundle in a few plain sentences, each with its sources."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from actions.base import centre_of, locality_of
+from actions.hours import say_hours
+from actions.knowledge import Knowledge
+from actions.reply import Reply
+from actions.turn import Turn
+from knowledge_base import clock
+from knowledge_base.catalogue.models import Bundle, Matter
+from knowledge_base.catalogue.views import bundle_json, matter_json
+
+ASPECTS = {
+    "materials": "要什么材料",
+    "time": "要多久",
+    "fee": "收不收费",
+    "place": "去哪办",
+    "conditions": "什么条件能办",
+    "steps": "怎么办",
+    "basis": "依据是什么",
+    "online": "能网上办吗",
+    "weekend": "周末办不办",
+}
+_UNKNOWN = "还没有收录，请以当地窗口为准，或拨打 12345 询问。"
+_MUST = {"optional": "（视情况）", "later": "（可以后补）", "credit_later": "（可容缺后补）"}
+Facts = dict[str, Any]
+
+
+def introduce(topic: Matter | Bundle, locality: str | None, reply: Reply) -> None:
+    """What it is, in one card."""
+    facts = _facts(topic, locality)
+    if facts.get("note"):
+        reply.say(facts["note"], facts["sources"])
+    reply.show(facts["kind"], **{facts["kind"]: facts}, sources=_all_sources(facts))
+
+
+def describe(topic: Matter | Bundle, aspect: str, turn: Turn, reply: Reply, knowledge: Knowledge) -> None:
+    """Only this aspect."""
+    if aspect == "weekend":
+        say_hours(turn, topic, reply, knowledge)
+        return
+    facts = _facts(topic, locality_of(turn, knowledge))
+    if facts.get("note"):
+        reply.say(facts["note"], facts["sources"])
+    if facts["detail"] == "name_only":
+        return
+    text, sources = _SENTENCES[aspect](facts)
+    if aspect == "place" and not facts["place"]:
+        centre = knowledge.centre(centre_of(turn))
+        if centre is not None:
+            address = f"（{centre.address}）" if centre.address else ""
+            text += f"您现在选的是{centre.name}{address}，去之前可以先问一下窗口。"
+            sources = [*sources, *(citation.to_json() for citation in centre.citations)]
+    reply.say(f"“{topic.name}”：{text}", sources or facts["sources"])
+
+
+def _facts(topic: Matter | Bundle, locality: str | None) -> Facts:
+    return matter_json(topic, locality) if isinstance(topic, Matter) else bundle_json(topic, locality, clock.today())
+
+
+def _all_sources(facts: Facts) -> list[dict]:
+    return [*facts["sources"], *facts.get("local_sources", ())]
+
+
+def _say_materials(facts: Facts) -> tuple[str, list[dict]]:
+    if not facts["materials"]:
+        return f"要带的材料{_UNKNOWN}", []
+    lines = []
+    for need in facts["materials"]:
+        copies = f" {need['copies']}份" if need["copies"] else ""
+        when = f"，{need['when']}" if need["when"] else ""
+        licence = "，有电子证照的可以出示电子的" if need["e_licence"] else ""
+        lines.append(f"· {need['name']}{copies}{_MUST.get(need['must'], '')}{when}{licence}")
+    return "要准备：\n" + "\n".join(lines), [s for need in facts["materials"] for s in need["sources"]]
+
+
+def _say_time(facts: Facts) -> tuple[str, list[dict]]:
+    parts, sources = [], []
+    legal, promised = facts.get("legal_limit"), facts["promised_limit"]
+    if promised:
+        parts.append(f"当地承诺{promised['text']}办结")
+        sources += promised["sources"]
+    if legal:
+        note = f"（{legal['note']}）" if legal["note"] and legal["note"] != legal["text"] else ""
+        parts.append(f"法定时限：{legal['text']}{note}" if legal["days"] is not None else legal["text"])
+        sources += legal["sources"]
+    if not parts:
+        return f"办理时限{_UNKNOWN}", []
+    return "；".join(part.rstrip("。") for part in parts) + "。" + (facts["local_note"] or ""), sources
+
+
+def _say_fee(facts: Facts) -> tuple[str, list[dict]]:
+    fee = facts["fee"]
+    return (f"{fee['text']}。", fee["sources"]) if fee else (f"收费情况{_UNKNOWN}", [])
+
+
+def _say_place(facts: Facts) -> tuple[str, list[dict]]:
+    agency = f"由{facts['agency']}办理。" if facts["agency"] else ""
+    place = facts["place"]
+    if not place:
+        return f"{agency}具体窗口以当地为准，可以拨打 12345 问清楚再去。", []
+    known = [place["address"], place["hours"], place["contact"] and f"电话 {place['contact']}"]
+    return agency + "，".join(part for part in known if part) + "。", place["sources"]
+
+
+def _say_conditions(facts: Facts) -> tuple[str, list[dict]]:
+    if not facts["conditions"]:
+        return f"办理条件{_UNKNOWN}", []
+    return "要符合这些：\n" + "\n".join(f"· {line}" for line in facts["conditions"]), []
+
+
+def _say_steps(facts: Facts) -> tuple[str, list[dict]]:
+    steps = facts.get("steps") or [f"办理“{part['name']}”" for part in facts.get("matters", ())]
+    if not steps:
+        return f"办理步骤{_UNKNOWN}", []
+    return "这样办：\n" + "\n".join(f"{n}. {line}" for n, line in enumerate(steps, 1)), []
+
+
+def _say_basis(facts: Facts) -> tuple[str, list[dict]]:
+    basis = facts.get("basis") or []
+    if not basis:
+        return f"法律依据{_UNKNOWN}", []
+    lines = [f"· {s['title']}{s.get('article', '')}" + (f"（{s['note']}）" if s.get("note") else "") for s in basis]
+    return "依据是：\n" + "\n".join(lines), basis
+
+
+def _say_online(facts: Facts) -> tuple[str, list[dict]]:
+    online, visits, sources = facts["online"], facts["visits"], facts["local_sources"]
+    if online is None and visits is None:
+        return f"能不能网上办、要跑几趟，各地不一样。{facts['local_note'] or '请以当地窗口为准。'}", []
+    words = {True: "可以网上办。", False: "要到现场办。", None: ""}[online]
+    if visits is not None:
+        words += "不用跑现场。" if visits == 0 else f"最多跑 {visits} 趟。"
+    return words + (f"入口：{facts['url']}" if facts["url"] else ""), sources
+
+
+_SENTENCES: dict[str, Callable[[Facts], tuple[str, list[dict]]]] = {
+    "materials": _say_materials,
+    "time": _say_time,
+    "fee": _say_fee,
+    "place": _say_place,
+    "conditions": _say_conditions,
+    "steps": _say_steps,
+    "basis": _say_basis,
+    "online": _say_online,
+}

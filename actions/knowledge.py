@@ -1,0 +1,87 @@
+"""What all actions share: settings, catalogue, search and opening rules, opened once per process."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Mapping
+from datetime import datetime
+from functools import cached_property
+
+from actions.internal import InternalClient
+from knowledge_base import clock
+from knowledge_base.catalogue.loader import open_catalogue
+from knowledge_base.catalogue.models import Bundle, Catalogue, Centre, Matter
+from knowledge_base.guidance.scenario import Scenario
+from knowledge_base.opening.loader import open_rules
+from knowledge_base.opening.models import CentreRules
+from knowledge_base.search.engine import SearchAnswer, SearchEngine
+from knowledge_base.settings import Settings, load_settings
+
+Topic = Matter | Bundle | Scenario
+
+
+class Knowledge:
+    """Opened lazily and under a lock: the server answers at once, the first turn waits for the warming thread."""
+
+    def __init__(self, settings: Settings) -> None:
+        self.settings = settings
+        self._lock = threading.RLock()
+
+    @cached_property
+    def catalogue(self) -> Catalogue:
+        with self._lock:
+            return self.__dict__.get("catalogue") or open_catalogue(self.settings)
+
+    @cached_property
+    def engine(self) -> SearchEngine:
+        with self._lock:
+            return self.__dict__.get("engine") or SearchEngine.open(self.settings, self.catalogue)
+
+    @cached_property
+    def rules(self) -> Mapping[str, CentreRules]:
+        return open_rules(self.settings)
+
+    @cached_property
+    def internal(self) -> InternalClient:
+        return InternalClient(self.settings.internal_url)
+
+    def warm(self) -> None:
+        """Open everything now and load the encoder."""
+        _ = self.catalogue, self.rules
+        self.engine.search("营业执照", limit=1)
+
+    def now(self) -> datetime:
+        return clock.now()
+
+    def search(self, text: str, locality: str | None, limit: int = 8) -> SearchAnswer:
+        return self.engine.search(text, limit=limit, locality=locality)
+
+    def topic(self, topic_id: str | None) -> Topic | None:
+        """The matter, bundle or scenario with this id. A bundle that a scenario guides is that scenario."""
+        catalogue = self.catalogue
+        if topic_id in catalogue.scenarios:
+            return catalogue.scenarios[topic_id]
+        bundle = catalogue.bundles.get(topic_id or "")
+        if bundle is not None:
+            return catalogue.scenarios.get(bundle.scenario_id or "") or bundle
+        return catalogue.matters.get(topic_id or "")
+
+    def centre(self, centre_id: str | None) -> Centre | None:
+        return self.catalogue.centres.get(centre_id or "")
+
+
+def kind_of(topic: Topic) -> str:
+    return "matter" if isinstance(topic, Matter) else "bundle" if isinstance(topic, Bundle) else "scenario"
+
+
+_shared: Knowledge | None = None
+_opening = threading.Lock()
+
+
+def shared_knowledge() -> Knowledge:
+    """The one of this process."""
+    global _shared
+    with _opening:
+        if _shared is None:
+            _shared = Knowledge(load_settings())
+        return _shared

@@ -1,0 +1,68 @@
+"""What is said in one turn: a status and messages in the shape of the HTTP contract."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+Choice = dict[str, Any]
+
+
+def choice(title: str, intent: str, **entities: Any) -> Choice:
+    """A button: its title and what it means, {"intent", "entities"}."""
+    return {"title": title, "payload": {"intent": intent, "entities": entities}}
+
+
+class Reply:
+    """Collects the messages of a turn; sent as one."""
+
+    def __init__(self) -> None:
+        self.status = "answered"
+        self.messages: list[dict[str, Any]] = []
+
+    def say(self, text: str, sources: Iterable[Mapping] = ()) -> None:
+        """A sentence. One that states a requirement, a limit, a fee or a place comes with its ``sources``."""
+        message: dict[str, Any] = {"type": "text", "text": text}
+        found = merge_sources(sources)
+        self.messages.append(message | ({"sources": found} if found else {}))
+
+    def offer(self, text: str, choices: Iterable[Choice], sources: Iterable[Mapping] = ()) -> None:
+        found = merge_sources(sources)
+        message = {"type": "choices", "text": text, "choices": list(choices)}
+        self.messages.append(message | ({"sources": found} if found else {}))
+
+    def show(self, kind: str, **parts: Any) -> None:
+        """Any other message of the contract; keys with None are left out."""
+        self.messages.append({"type": kind, **{key: value for key, value in parts.items() if value is not None}})
+
+    def link(self, title: str, url: str) -> None:
+        self.messages.append({"type": "link", "title": title, "url": url})
+
+    def offered(self) -> list[Choice] | None:
+        """The choices of this turn, for 第一个; None when there are none."""
+        found = [c for message in self.messages if message["type"] == "choices" for c in message["choices"]]
+        return found or None
+
+    def as_json(self) -> dict[str, Any]:
+        return {"status": self.status, "messages": self.messages}
+
+
+def merge_sources(sources: Iterable[Mapping]) -> list[dict]:
+    """Each source once, in order."""
+    found: list[dict] = []
+    for source in sources:
+        if dict(source) not in found:
+            found.append(dict(source))
+    return found
+
+
+def collect_sources(value: Any) -> list[dict]:
+    """All sources that stand anywhere inside a JSON value, each once."""
+    found: list[dict] = []
+    if isinstance(value, dict):
+        for key, part in value.items():
+            found += part if key in ("sources", "local_sources", "basis") and isinstance(part, list) else collect_sources(part)
+    elif isinstance(value, list):
+        for part in value:
+            found += collect_sources(part)
+    return merge_sources(found)

@@ -1,0 +1,131 @@
+"""From everyday words to what they are about: a scenario to guide, a bundle, a matter, or several that fit."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from actions.base import Changes, TopicAction, locality_of, perform
+from actions.clarify import ask_which, say_not_found
+from actions.describe import ASPECTS, describe, introduce
+from actions.guidance import ask, open_question, start_guidance
+from actions.knowledge import Knowledge, Topic, kind_of
+from actions.reply import Reply, choice
+from actions.turn import Turn
+from actions.wording import names_something
+from knowledge_base import clock
+from knowledge_base.catalogue.models import Bundle, Matter
+from knowledge_base.guidance.scenario import Scenario
+from knowledge_base.search.engine import Hit
+
+CLOSE = 0.04  # of two results nearer than this, neither is surely meant
+MOST_CHOICES = 4
+
+
+class AnswerTopic(TopicAction):
+    """An everyday question about one thing."""
+
+    title = "action_answer_topic"
+    intents = ("ask_topic", "nlu_fallback")
+    interrupts = False
+
+    def answer(self, turn: Turn, reply: Reply, knowledge: Knowledge) -> Changes:
+        if turn.values("aspect") and not names_something(turn):
+            return perform(replace(turn, intent="ask_aspect"), reply, knowledge)
+        topics = find_topics(turn.text, turn, knowledge)
+        if not topics:
+            return _answer_unfound(turn, reply, knowledge)
+        aspect = turn.first("aspect")
+        if len(topics) > 1:
+            ask_which(topics, reply, aspect)
+            return {}
+        return open_topic(topics[0], aspect, turn, reply, knowledge)
+
+
+class SelectTopic(TopicAction):
+    title = "action_select_topic"
+    intents = ("select_topic",)
+
+    def answer(self, turn: Turn, reply: Reply, knowledge: Knowledge) -> Changes:
+        topic = knowledge.topic(turn.payload.get("id"))
+        if topic is None:
+            return perform(replace(turn, intent="ask_topic"), reply, knowledge) if turn.text else _greet(reply)
+        return open_topic(topic, turn.payload.get("aspect"), turn, reply, knowledge)
+
+
+class OpenScene(TopicAction):
+    """A scanned code: a scenario, bundle, matter or centre."""
+
+    title = "action_open_scene"
+    intents = ("open_scene",)
+
+    def answer(self, turn: Turn, reply: Reply, knowledge: Knowledge) -> Changes:
+        scene = turn.payload.get("scene") or turn.scene
+        topic = knowledge.topic(scene)
+        if topic is not None:
+            return open_topic(topic, None, turn, reply, knowledge)
+        centre = knowledge.centre(scene)
+        if centre is None:
+            return _greet(reply)
+        reply.say(f"您好，这里是{centre.name}的问办。想办什么事直接说，比如“我要开蛋糕店需要什么”。")
+        reply.status = "small_talk"
+        return {"centre": centre.id}
+
+
+def open_topic(topic: Topic, aspect: str | None, turn: Turn, reply: Reply, knowledge: Knowledge) -> Changes:
+    """Answer about ``topic``: only ``aspect`` when one was asked. Goes on with a booking that waited for its matter."""
+    state = {"topic_id": topic.id, "topic_kind": kind_of(topic)}
+    booking = turn.state.get("booking") or {}
+    if booking.get("waits_for") == "matter":
+        return state | perform(turn.remembering(state).picked("book", {"id": topic.id}), reply, knowledge)
+    if isinstance(topic, Scenario):
+        return state | start_guidance(topic, turn, reply, knowledge)
+    locality = locality_of(turn, knowledge)
+    if aspect in ASPECTS and not (isinstance(topic, Bundle) and topic.expired(clock.today())):
+        describe(topic, aspect, turn, reply, knowledge)
+    else:
+        introduce(topic, locality, reply)
+    offer_more(topic, aspect, reply)
+    return state | {"guide_question": None}
+
+
+def offer_more(topic: Topic, aspect: str | None, reply: Reply) -> None:
+    """What else can be asked about this topic."""
+    if isinstance(topic, Matter) and topic.detail == "name_only":
+        reply.offer("还可以：", [choice("帮我预约", "book", id=topic.id), choice("找工作人员", "handoff")])
+        return
+    others = [choice(title, "ask_aspect", aspect=key, id=topic.id) for key, title in ASPECTS.items() if key != aspect]
+    if isinstance(topic, Bundle):
+        others.insert(0, choice("看合并清单", "show_checklist", id=topic.id))
+    reply.offer("还想知道什么？", [*others, choice("帮我预约", "book", id=topic.id)])
+
+
+def find_topics(text: str, turn: Turn, knowledge: Knowledge) -> list[Topic]:
+    """The one thing that ``text`` is about, several that fit equally, or nothing."""
+    found = knowledge.search(text, locality_of(turn, knowledge))
+    if not found.answerable or not found.results:
+        return []
+    return _pick(found.results, knowledge)
+
+
+def _pick(hits: Sequence[Hit], knowledge: Knowledge) -> list[Topic]:
+    close = [hit for hit in hits if hits[0].score - hit.score < CLOSE]
+    topics = {topic.id: topic for hit in close if (topic := knowledge.topic(hit.id)) is not None}
+    if isinstance(knowledge.topic(hits[0].id), Scenario):
+        return [knowledge.topic(hits[0].id)]
+    return list(topics.values())[:MOST_CHOICES]
+
+
+def _answer_unfound(turn: Turn, reply: Reply, knowledge: Knowledge) -> Changes:
+    question = open_question(turn, knowledge)
+    if question is not None:
+        reply.say("没太听懂您的回答，请从下面选一个，或者换个说法。")
+        return ask(question, knowledge.topic(turn.state["guide_id"]), reply)
+    say_not_found(turn, reply, knowledge)
+    return {}
+
+
+def _greet(reply: Reply) -> Changes:
+    reply.status = "clarifying"
+    reply.say("您好，这里是问办。想办什么事，用一句话告诉我，比如“我要开蛋糕店需要什么”。")
+    return {}

@@ -1,0 +1,25 @@
+"""What the words of a turn name, beside what they ask about it."""
+
+from __future__ import annotations
+
+import re
+
+from actions.turn import Turn
+
+# What may stand around an aspect without naming a thing of its own: 那要多久, 请问这个在哪里办理呢
+_FILLER = re.compile(
+    r"请问|麻烦|一下|问问?|那么?|这个|那个|它|这件事|这|的话|办理|办|申请|要不要|需不需要|能不能|可不可以|可以|能|要|需要|有没有|有|是不是|是|"
+    r"多少|什么|哪些|哪个|哪里|哪儿|怎么|吗|呢|啊|呀|吧|嘛|么|不|没|都|还|又|也|得|就|会|大概|一般|最快|到底|具体|请|我|你们?|您|去|到|跟|和|的|了|"
+    r"说|告诉|知道|想|窗口|大厅|中心|现场|几|个|点|天|份|[\s，。？！,.?!、：:]"
+)
+
+
+def names_something(turn: Turn) -> bool:
+    """Whether the words name a thing beside the aspect: 护照要多久 does, 那要多久 does not."""
+    if turn.values("matter") or turn.values("business"):
+        return True
+    rest = list(turn.text)
+    for found in turn.spoken:
+        if found["entity"] in ("aspect", "time", "centre", "department"):
+            rest[found["start"] : found["end"]] = [""] * (found["end"] - found["start"])
+    return len(_FILLER.sub("", "".join(rest))) >= 2
