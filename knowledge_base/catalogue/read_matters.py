@@ -151,9 +151,10 @@ def _read_practice(entry: Entry, matter: Matter) -> LocalPractice:
 def read_common_practice(entry: Entry) -> LocalPractice:
     """What local practices of matters and bundles have in common."""
     days = entry.integer("promised_days", least=0)
+    note, unit = entry.text("promised_note"), entry.choice("promised_unit", ("workday", "day"), "workday")
     citations = read_sources(entry)
     return LocalPractice(
-        promised=None if days is None else TimeLimit(days, entry.text("promised_note"), citations=citations),
+        promised=None if days is None else TimeLimit(days, note, unit, citations),
         online=entry.flag("online"),
         visits=entry.integer("visits", least=0),
         url=read_url(entry),
