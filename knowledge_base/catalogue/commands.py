@@ -74,12 +74,12 @@ def run_stats(args: argparse.Namespace, settings: Settings) -> int:
 
 
 def run_import(args: argparse.Namespace, settings: Settings) -> int:
-    """Import a file; 1 when bad rows kept it out, 2 when the file or the catalogue cannot be used at all."""
+    """Import a file; 1 when bad rows, the file or the catalogue kept it out."""
     try:
         report = import_file(settings, args.file, args.map, args.locality, args.dry_run, args.skip_bad)
     except UnusableFile as error:
         print(f"没有导入：{error}", file=sys.stderr)
-        return 2
+        return 1
     except CatalogueError as error:
         return _refuse(error)
     _print_lines("提醒", report.warnings)
@@ -127,4 +127,4 @@ def _print_lines(title: str, lines: list[str]) -> None:
 def _refuse(error: CatalogueError) -> int:
     print(error, file=sys.stderr)
     print("事项目录有问题，请先运行 wenban catalogue check。", file=sys.stderr)
-    return 2
+    return 1

@@ -30,7 +30,7 @@ def _list_matters(item: object) -> Iterator[tuple[str, str, Condition | None, tu
             yield _node(part.matter.id) if part.matter else f"named{number}", part.name, part.when, ()
     else:
         for line in item.lines:
-            yield _node(line.id), line.name, line.required_if, line.after
+            yield _node(line.id), line.name, line.required_if or line.confirm_if, line.after
 
 
 def _draw_edges(node: str, condition: Condition | None, questions: dict[str, Question]) -> list[str]:

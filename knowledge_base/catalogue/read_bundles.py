@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from knowledge_base.catalogue.context import LoadingContext
-from knowledge_base.catalogue.entries import Entry
+from knowledge_base.catalogue.entries import Entry, suggest
 from knowledge_base.catalogue.models import Bundle, LinkedMatter, LocalPractice, MaterialNeed
 from knowledge_base.catalogue.read_matters import (
     claim_id,
@@ -78,7 +78,9 @@ def _read_linked(entry: Entry, questions: dict) -> tuple[LinkedMatter, ...]:
         name = item.text("name") or (matter.name if matter else None)
         when, note = read_condition(item, "when", questions), item.text("note")
         item.finish()
-        if name:
+        if name in {part.name for part in linked}:
+            item.fault(None, f"联办事项“{name}”写了两次", "合成一条，或在名称里写明区别")
+        elif name:
             linked.append(LinkedMatter(name, matter, when=when, note=note))
         elif not item.has("matter"):
             item.fault(None, "没有写 matter 或 name", "写事项编号；只知道名称的写 name")
@@ -86,17 +88,37 @@ def _read_linked(entry: Entry, questions: dict) -> tuple[LinkedMatter, ...]:
 
 
 def _read_materials(entry: Entry, linked: tuple[LinkedMatter, ...]) -> tuple[tuple[MaterialNeed, str | None], ...]:
-    names = {part.name: part.name for part in linked}
-    names.update({part.matter.id: part.name for part in linked if part.matter})
-    names.update({part.matter.name: part.name for part in linked if part.matter})
+    """``materials``: a need for each linked matter that ``for`` names (one, or a list); without ``for`` the bundle's."""
+    names = name_linked(linked)
     found = []
     for item in entry.entries("materials"):
         need = read_need(item)
-        owner = item.refer("for", names, "联办事项")
+        owners = _read_owners(item, names)
         item.finish()
         if need:
-            found.append((need, names[owner] if owner else None))
+            found += [(need, owner) for owner in owners]
     return tuple(found)
+
+
+def _read_owners(item: Entry, names: dict[str, str]) -> list[str | None]:
+    if not item.has("for"):
+        return [None]
+    given = item.texts("for") if isinstance(item.raw("for"), list) else (item.text("for"),)
+    for word in given:
+        if word not in names:
+            mend = "写联办事项的编号或名称；这个一件事自己的材料不写 for"
+            item.fault("for", f"“{word}”不是这个一件事的联办事项{suggest(word, names)}", mend)
+    return [names[word] for word in given if word in names]
+
+
+def name_linked(linked: tuple[LinkedMatter, ...]) -> dict[str, str]:
+    """How a linked matter may be called (its id, its own name, its name here) -> its name here."""
+    names = {part.name: part.name for part in linked}
+    for part in linked:
+        if part.matter:
+            names.setdefault(part.matter.id, part.name)
+            names.setdefault(part.matter.name, part.name)
+    return names
 
 
 def _read_faq(entry: Entry) -> tuple[tuple[str, str], ...]:
@@ -131,6 +153,7 @@ def _read_practice(entry: Entry, bundle: Bundle) -> tuple[LocalPractice, dict[st
     practice = replace(
         read_common_practice(entry),
         code=entry.text("code"),
+        fee=entry.text("fee"),
         channels=_read_channels(entry),
         needs=read_local_needs(entry, tuple(need for need, _ in bundle.materials)),
     )
@@ -144,9 +167,7 @@ def _read_channels(entry: Entry) -> str | None:
 
 def _read_linked_days(entry: Entry, bundle: Bundle) -> dict[str, int]:
     """``linked_days: {matter id or name: working days}`` -> name of the linked matter -> days."""
-    names = {part.name: part.name for part in bundle.linked}
-    names.update({part.matter.id: part.name for part in bundle.linked if part.matter})
-    names.update({part.matter.name: part.name for part in bundle.linked if part.matter})
+    names = name_linked(bundle.linked)
     group = entry.entry("linked_days")
     found = {}
     for key in group.data if group else ():

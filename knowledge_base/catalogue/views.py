@@ -182,13 +182,19 @@ def _linked_json(part: LinkedMatter, locality: str | None) -> dict:
 
 
 def _bundle_materials(bundle: Bundle, linked: list[LinkedMatter], practice: LocalPractice | None) -> list[dict]:
+    """Each paper once; ``for`` holds the ids, ``for_names`` the names of the matters that ask for it (none: the bundle)."""
     owners = {part.name: part.matter.id if part.matter else None for part in linked}
     local = practice.needs if practice else {}
-    return [
-        {**need_json(local.get(need.type.id, need), bundle.citations), "for": owners.get(owner), "for_name": owner}
-        for need, owner in bundle.materials
-        if owner is None or owner in owners
-    ]
+    found: dict[MaterialNeed, dict] = {}
+    for need, owner in bundle.materials:
+        if owner is not None and owner not in owners:
+            continue  # its matter does not exist in this locality
+        shown = need_json(local.get(need.type.id, need), bundle.citations)
+        row = found.setdefault(need, {**shown, "for": [], "for_names": []})
+        if owner is not None:
+            row["for_names"].append(owner)
+            row["for"] += [owners[owner]] if owners[owner] else []
+    return list(found.values())
 
 
 def _matter_note(matter: Matter, locality: str | None) -> str | None:

@@ -49,7 +49,7 @@ CASES = {
     "local: address": (LOCAL, '"https://zwfw-new.hunan.gov.cn/food"', "javascript:alert(1)", 0, "不是 http(s) 开头"),
     "bundle: unknown matter": (SHOPS, "{matter: small}", "{matter: smal}", 0, "没有编号为 smal 的事项，是不是想写 small"),
     "bundle: neither matter nor name": (SHOPS, "{matter: small}", "{note: 空}", 0, "没有写 matter 或 name"),
-    "bundle: material for another": (SHOPS, "for: 户外招牌管理", "for: 户外广告", 0, "没有编号为 户外广告 的联办事项"),
+    "bundle: material for another": (SHOPS, "for: 户外招牌管理", "for: 户外广告", 0, "“户外广告”不是这个一件事的联办事项"),
     "bundle: date": (SHOPS, "valid_until: 2025-12-31", "valid_until: 年底", 0, "valid_until 要是日期"),
     "condition: unknown question": (SHOPS, 'when: {is: {sign: "yes"}}', 'when: {is: {sine: "yes"}}', 0, "问题 sine 不存在，是不是想写 size"),
     "condition: unknown option": (SHOPS, 'when: {is: {sign: "yes"}}', "when: {is: {sign: maybe}}", 0, "问题 sign 没有选项 maybe"),

@@ -8,6 +8,7 @@ import pytest
 from knowledge_base.catalogue.loader import load_catalogue
 from knowledge_base.catalogue.views import bundle_json, matter_json, matter_row, visible_in
 from knowledge_base.settings import BUILT_IN_CATALOGUE
+from tests.knowledge_base.catalogue.folder import spoil
 
 TODAY = date(2026, 3, 2)
 ELSEWHERE = ["wengyuan", None]
@@ -73,8 +74,18 @@ def test_bundle_inside_the_locality(catalogue):
     assert bundle["promised_limit"]["days"] == 9 and bundle["local_code"] == "43TCP0001"
     assert [(m["id"], m["days"]) for m in bundle["matters"]] == [("food", 7), ("small", None), (None, 3)]
     assert [m["detail"] for m in bundle["matters"]] == ["full", "full", "name_only"]
-    assert [m["for_name"] for m in bundle["materials"]] == [None, "食品经营许可", "户外招牌管理", "食品小经营许可"]
+    assert [m["for_names"] for m in bundle["materials"]] == [[], ["食品经营许可"], ["户外招牌管理"], ["食品小经营许可"]]
+    assert [m["for"] for m in bundle["materials"]] == [[], ["food"], [], ["small"]]
     assert bundle["questions"][1]["options"][0] == {"value": "yes", "title": "挂"}
+
+
+def test_paper_for_two_matters_is_shown_once(folder):
+    spoil(folder, "bundles/shops.yml", "for: food}", "for: [food, small]}")
+    bundle = load_catalogue(folder).bundles["restaurant"]
+    shown = {m["id"]: m["for"] for m in bundle_json(bundle, "hunan", TODAY)["materials"]}
+    assert shown["licence"] == ["food", "small"]
+    elsewhere = {m["id"]: m["for"] for m in bundle_json(bundle, "wengyuan", TODAY)["materials"]}
+    assert elsewhere["licence"] == ["food"]
 
 
 @pytest.mark.parametrize("locality", ELSEWHERE)
