@@ -115,6 +115,7 @@ def _match_ordinal(question: Question, words: str) -> str | None:
 
 def _read_quantity(question: Question, words: str) -> str | int | None:
     """A number; for a range the option that holds both ends; for 300以上 the option that starts there."""
+    words = words.replace("m2", "平")  # what ㎡ and m² become
     numbers = [n for n in map(read_number, _NUMBER.findall(words)) if n is not None]
     if not numbers:
         return _match_inside(question, words)

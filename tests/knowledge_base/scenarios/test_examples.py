@@ -1,0 +1,76 @@
+"""The twelve scenarios against worked examples, written down as data."""
+
+from pathlib import Path
+
+import pytest
+import yaml
+
+from knowledge_base.guidance import compose_checklist
+
+EXAMPLES = yaml.safe_load(Path(__file__).with_name("examples.yml").read_text(encoding="utf-8"))
+CASES = [
+    pytest.param(scenario, example, id=f"{scenario}: {example['name']}")
+    for scenario, examples in EXAMPLES.items()
+    for example in examples
+]
+
+
+@pytest.mark.parametrize(("scenario", "example"), CASES)
+def test_example(built_in, scenario, example):
+    checklist = compose_checklist(built_in, scenario, example["answers"], locality=example.get("locality"))
+    states = {matter.id: matter.state for matter in checklist.matters}
+    for state in ("required", "to_confirm", "not_required"):
+        for matter in example.get(state, ()):
+            assert states.get(matter) == state, matter
+    assert not states.keys() & set(example.get("absent", ()))
+    _check_materials(checklist, example)
+    _check_words(checklist, example)
+    required = [matter.id for matter in checklist.matters if matter.state == "required"]
+    assert [m for m in required if m in example.get("order", ())] == example.get("order", [])
+    assert checklist.complete
+
+
+def _check_materials(checklist, example):
+    papers = {name: paper.state for paper in checklist.materials for name in (paper.id, paper.name)}
+    for state in ("bring", "produced", "shared"):
+        for name in example.get(state, ()):
+            assert papers.get(name) == state, name
+
+
+def _check_words(checklist, example):
+    said = {matter.id: "".join(matter.because) for matter in checklist.matters}
+    for matter, words in example.get("says", {}).items():
+        for word in words:
+            assert word in said[matter]
+    notes = "".join(note.text for note in checklist.notes)
+    for word in example.get("notes", ()):
+        assert word in notes
+
+
+@pytest.mark.parametrize("scenario", EXAMPLES)
+def test_every_scenario_is_complete(built_in, scenario):
+    entry = built_in.scenarios[scenario]
+    assert len(EXAMPLES[scenario]) >= 3
+    assert 4 <= len(entry.questions) <= 7
+    assert all(question.why for question in entry.questions)
+    assert len(entry.phrasings) >= 10
+    assert scenario not in built_in.matters
+
+
+def test_there_are_twelve(built_in):
+    assert set(built_in.scenarios) == set(EXAMPLES)
+    assert len(EXAMPLES) == 12
+
+
+@pytest.mark.parametrize("scenario", EXAMPLES)
+def test_every_reason_that_states_a_duty_has_a_source(built_in, scenario):
+    checklist = compose_checklist(built_in, scenario, EXAMPLES[scenario][0]["answers"])
+    assert all(matter.citations for matter in checklist.matters)
+    assert all(paper.citations for paper in checklist.materials)
+
+
+def test_a_text_that_was_not_read_says_so(built_in):
+    checklist = compose_checklist(built_in, "cake-shop", EXAMPLES["cake-shop"][0]["answers"])
+    licence = next(matter for matter in checklist.matters if matter.id == "food-licence-new")
+    unread = [c.to_json() for c in licence.citations if c.source.id == "spjyxkhbaglbf"]
+    assert unread and all("未核对原文" in source["note"] for source in unread)
