@@ -16,7 +16,16 @@ from knowledge_base.search.encoder import Encoder, get_encoder
 from knowledge_base.search.index import BuildReport, build_index, open_index
 from knowledge_base.search.lexical import WordIndex
 from knowledge_base.search.normalise import normalise_query
-from knowledge_base.search.ranking import Evidence, Gate, TargetTraits, Weights, fuse, gather_evidence, judge, spread_of
+from knowledge_base.search.ranking import (
+    Evidence,
+    Gate,
+    TargetTraits,
+    Weights,
+    fuse,
+    gather_evidence,
+    judge,
+    measure_unit,
+)
 from knowledge_base.search.targets import Target, collect_targets, read_audience
 from knowledge_base.search.vectors import VectorCache
 from knowledge_base.settings import Settings
@@ -76,6 +85,7 @@ class SearchEngine:
         self._owner = np.array([n for n, target in enumerate(targets) for _ in target.texts], dtype=np.int64)
         step = max(1, index.ntotal // _BACKGROUND)
         self._sample = index.reconstruct_n(0, index.ntotal)[::step]
+        self._unit = measure_unit(self._sample, chatter)
 
     @classmethod
     def open(cls, settings: Settings, catalogue: Catalogue, report: Callable[[str], None] | None = None) -> SearchEngine:
@@ -110,7 +120,13 @@ class SearchEngine:
 
     def judge(self, ranking: Ranking, best: int) -> float:
         """Probability that target number ``best`` answers the question."""
-        return judge(ranking.evidence, best, measure_chatter(ranking, best), Gate())
+        return judge(ranking.evidence, best, *self.measure_gate(ranking, best), Gate())
+
+    def measure_gate(self, ranking: Ranking, best: int) -> tuple[float, float]:
+        """``nearer`` and ``subject`` as ``Gate`` describes them."""
+        nearer = (float(ranking.cosines[best]) - float(ranking.chatter.max())) / self._unit
+        subject = (float(ranking.background.mean()) - float(ranking.chatter.mean())) / self._unit
+        return nearer, subject
 
     def _best_cosines(self, vector: np.ndarray) -> np.ndarray:
         found, places = self._index.search(vector, min(_NEIGHBOURS, self._index.ntotal))
@@ -132,11 +148,6 @@ class SearchEngine:
             Hit(t.id, t.kind, t.name, t.agency, score, round(score - following, 4))
             for t, score, following in zip(found, shown, nexts, strict=True)
         )
-
-
-def measure_chatter(ranking: Ranking, best: int) -> float:
-    """How much nearer chatter is than the best target (negative: farther), in the unit of ``Evidence.dense``."""
-    return (float(ranking.chatter.max()) - float(ranking.cosines[best])) / spread_of(ranking.background)
 
 
 def _to_unit(score: float) -> float:

@@ -1,0 +1,42 @@
+import subprocess
+import sys
+
+import numpy as np
+import pytest
+
+from knowledge_base.search.encoder import EncoderError, get_encoder
+
+
+def test_vectors_have_unit_length_and_prompts_differ():
+    encoder = get_encoder("bundled")
+    query, passage = encoder.embed_queries(["身份证"]), encoder.embed_passages(["身份证"])
+    assert query.shape == passage.shape == (1, 384)
+    assert query.dtype == np.float32
+    assert np.allclose(np.linalg.norm(query, axis=1), 1, atol=1e-3)
+    assert not np.allclose(query, passage)
+
+
+def test_the_model_goes_through_sentence_transformers_like_any_other():
+    from sentence_transformers import SentenceTransformer
+
+    from knowledge_base.search.bundled_model import make_bundled_model
+
+    model = make_bundled_model()
+    assert isinstance(model, SentenceTransformer)
+    expected = get_encoder("bundled").embed_queries(["办护照"])
+    assert np.allclose(model.encode_query(["办护照"], show_progress_bar=False), expected, atol=1e-4)
+
+
+def test_nothing_heavy_is_imported_before_it_is_needed():
+    code = "import sys, knowledge_base.search.engine; print('torch' in sys.modules or 'tensorflow' in sys.modules)"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "False"
+
+
+def test_there_is_one_encoder_of_a_name_in_a_process():
+    assert get_encoder("bundled") is get_encoder("bundled")
+
+
+def test_a_folder_without_a_model_is_explained(tmp_path):
+    with pytest.raises(EncoderError, match="WENBAN_ENCODER"):
+        get_encoder(str(tmp_path)).embed_queries(["一"])

@@ -1,0 +1,71 @@
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+
+
+@pytest.mark.parametrize(
+    ("asked", "found"),
+    [
+        ("水电", "utilities"),
+        ("身份证丢了怎么补", "id-lost"),
+        ("身份证快到期了", "id-renew"),
+        ("头一次办身份证", "id-first"),
+        ("公司不开了要注销", "firm-cancel"),
+        ("注册公司", "firm-new"),
+        ("我想开个饭馆", "open-restaurant"),
+        ("食品经营许可证新办", "food-new"),
+    ],
+)
+def test_the_right_one_of_look_alikes_stands_first(engine, asked, found):
+    answer = engine.search(asked)
+    assert answer.results[0].id == found
+    assert answer.answerable
+
+
+@pytest.mark.parametrize("asked", ["讲个笑话", "今天天气", "红烧肉怎么做", "飞机上能抽烟吗", "哈哈哈", "😀😀"])
+def test_what_no_office_handles_is_refused(engine, asked):
+    assert not engine.search(asked).answerable
+
+
+def test_local_licences_are_found_only_inside_their_locality(engine):
+    def ids(locality):
+        return {hit.id for hit in engine.search("食品小经营许可证", locality=locality).results}
+
+    assert "food-small" not in ids(None)
+    assert "food-small" not in ids("guangdong")
+    assert "food-small" in ids("hunan")
+
+
+@pytest.mark.parametrize("audience", ["个人", "person"])
+def test_the_audience_filters_but_keeps_what_is_not_known(engine, audience):
+    ids = {hit.id for hit in engine.search("证", audience=audience, limit=20).results}
+    assert "id-first" in ids
+    assert "food-new" not in ids
+    assert "tobacco" in ids
+
+
+def test_results_are_limited_ordered_and_carry_their_margin(engine):
+    results = engine.search("身份证", limit=3).results
+    assert len(results) == 3
+    scores = [hit.score for hit in results]
+    assert scores == sorted(scores, reverse=True)
+    assert all(0 <= score <= 1 for score in scores)
+    assert results[0].margin == pytest.approx(scores[0] - scores[1], abs=1e-3)
+    assert results[0].agency == "公安部门"
+
+
+@pytest.mark.parametrize("text", ["", "  ", "\n"])
+def test_nothing_asked_nothing_found(engine, text):
+    answer = engine.search(text)
+    assert not answer.answerable
+    assert answer.results == ()
+
+
+def test_very_long_text_is_cut_not_refused_with_an_error(engine):
+    assert engine.search("身份证丢了" * 1000).results
+
+
+def test_threads_get_the_same_answers(engine):
+    asked = ["身份证丢了", "水电", "注册公司", "公司注销"] * 5
+    with ThreadPoolExecutor(8) as pool:
+        assert list(pool.map(engine.search, asked)) == [engine.search(text) for text in asked]

@@ -1,0 +1,27 @@
+from dataclasses import replace
+
+from knowledge_base.search.index import build_index, open_index
+from tests.knowledge_base.search.conftest import make_catalogue, make_matter
+
+
+def test_only_what_changed_is_embedded_again(settings, tmp_path):
+    settings = replace(settings, var=tmp_path / "var", cache=tmp_path / "cache")
+    matter = make_matter("a", "居住证申领", aliases=("暂住证",))
+    before, again = (build_index(settings, make_catalogue(matter)) for _ in range(2))
+    after = build_index(settings, make_catalogue(replace(matter, aliases=("暂住证", "居住卡"))))
+    assert (before.embedded, before.kept) == (2, 0)
+    assert (again.embedded, again.kept) == (0, 2)
+    assert (after.embedded, after.kept) == (1, 2)
+
+
+def test_a_changed_catalogue_gets_its_own_index(settings, tmp_path):
+    settings = replace(settings, var=tmp_path / "var")
+    assert open_index(settings, make_catalogue(make_matter("a", "居住证申领"))).ntotal == 1
+    assert open_index(settings, make_catalogue(make_matter("a", "居住证申领", aliases=("暂住证",)))).ntotal == 2
+
+
+def test_no_draft_is_left_behind(settings, tmp_path):
+    settings = replace(settings, var=tmp_path / "var")
+    build_index(settings, make_catalogue(make_matter("a", "居住证申领")))
+    assert [folder.name[0] for folder in (tmp_path / "var" / "index").iterdir()] != ["."]
+    assert len(list((tmp_path / "var" / "index").iterdir())) == 1
