@@ -63,5 +63,6 @@ def _require_staff() -> None:
     _require_staff_area()
     scheme, _, given = request.headers.get("Authorization", "").partition(" ")
     wanted = parts().settings.staff_token
-    if scheme.lower() != "bearer" or not hmac.compare_digest(given.strip().encode(), wanted.encode()):
+    # WSGI hands headers over as latin-1, whatever bytes were sent.
+    if scheme.lower() != "bearer" or not hmac.compare_digest(given.strip().encode("latin-1"), wanted.encode()):
         raise ApiError(401, "unauthorized", "需要正确的工作人员口令")

@@ -8,7 +8,7 @@ from datetime import date, datetime, time, timedelta
 from sqlalchemy import select
 
 from knowledge_base import clock
-from knowledge_base.catalogue.models import Bundle, Catalogue
+from knowledge_base.catalogue.models import Catalogue
 from knowledge_base.catalogue.views import bundle_json, matter_json
 from knowledge_base.guidance import checklist_json, compose_checklist
 from webhook.appointments.personal import mask_name, mask_phone, open_personal_key
@@ -27,14 +27,13 @@ def show_full_matter(catalogue: Catalogue, matter_id: str, locality: str | None)
 def show_full_bundle(catalogue: Catalogue, bundle_id: str, locality: str | None, today: date, public_url: str) -> dict:
     """{"bundle", "checklist", "matters"}: every line before any question is answered, and each matter in full.
 
-    ``bundle`` holds the bundle's own facts; for a scenario only what names it. Raises ApiError 404.
+    Raises ApiError 404.
     """
     entry = find_bundle(catalogue, bundle_id)
     checklist = checklist_json(compose_checklist(catalogue, bundle_id, {}, locality=locality, as_of=today), public_url)
     listed = [row["id"] for row in checklist["matters"] if row["id"] in catalogue.matters]
-    facts = bundle_json(entry, locality, today) if isinstance(entry, Bundle) else _scenario_facts(entry)
     return {
-        "bundle": facts,
+        "bundle": bundle_json(entry, locality, today),
         "checklist": checklist,
         "matters": [matter_json(catalogue.matters[matter_id], locality) for matter_id in listed],
     }
@@ -73,10 +72,6 @@ def _masked_row(row: Appointment, key) -> dict:
             "phone": mask_phone(key.decrypt(row.phone)),
         },
     }
-
-
-def _scenario_facts(entry) -> dict:
-    return {"id": entry.id, "kind": "scenario", "name": entry.name, "audience": entry.audience, "summary": entry.summary}
 
 
 def _read_day(text: str | None) -> date:

@@ -18,7 +18,7 @@ export class Conversation {
     this.log = el("div", { class: "log", role: "log", "aria-live": "polite", "aria-relevant": "additions" });
     this.greeting = this.greet();
     root.replaceChildren(this.log, el("div", { class: "composer" }, askField({
-      look: "", label: "接着问", hint: "接着问，或直接说您的情况", onAsk: (text) => this.ask(text), draft: "chat", rows: 1,
+      look: "", label: "接着问", hint: "接着问…", onAsk: (text) => this.ask(text), draft: "chat", rows: 1,
     })));
     this.restore();
   }

@@ -9,7 +9,7 @@ export function el(tag, props = {}, ...children) {
     else if (name === "on") for (const [event, listen] of Object.entries(value)) node.addEventListener(event, listen);
     else node.setAttribute(name, value === true ? "" : value);
   }
-  node.append(...children.flat().filter((child) => child !== null && child !== undefined && child !== false && child !== ""));
+  node.append(...children.flat(Infinity).filter((child) => child !== null && child !== undefined && child !== false && child !== ""));
   return node;
 }
 

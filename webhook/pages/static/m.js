@@ -82,6 +82,7 @@ function followLink() {
   const query = new URLSearchParams(location.search);
   const scene = query.get("scene");
   if (!scene) return;
+  history.replaceState({ view: "chat" }, "", "/m?view=chat"); // a reload must not start it once more
   if (query.has("a")) page.conversation.openShared(scene, query.get("a"));
   else page.conversation.openScene(scene);
 }

@@ -3,9 +3,10 @@
 import { post } from "../api.js";
 import { bookings, newKey } from "../device.js";
 import { button, el, newId } from "../dom.js";
+import { holdSlot, slotPicker } from "./slots.js";
 import { KIND_WORDS, minutesAndSeconds, secondsUntil, spanInWords } from "../times.js";
 
-const KINDS = [["individual_business", "个体工商户"], ["company", "公司（含筹办中）"], ["person", "个人"]];
+const KINDS = [["individual_business", "个体工商户（含筹办中）"], ["company", "公司（含筹办中）"], ["person", "个人"]];
 const NOTICE = "姓名和电话只用于这次预约的核对和联系，加密保存，不进入对话记录；取消或办结后按规定删除。";
 
 export function applicantForm(message, talk) {
@@ -15,12 +16,12 @@ export function applicantForm(message, talk) {
   const said = el("p", { class: "error", role: "alert", hidden: true });
   const clock = el("span", { class: "countdown" });
   const submit = el("button", { class: "button", text: "确认预约" });
-  const fields = { kind: kindField(), name: nameField(), phone: phoneField(), credit: creditField() };
+  const fields = { kind: kindField(message), name: nameField(), phone: phoneField(), credit: creditField() };
   const reselect = () => talk.book(matter, message.matter?.name ?? message.title);
 
   const setSpent = (words) => {
     form.replaceChildren(el("p", { class: "eyebrow", text: "预约登记" }), el("p", { text: words }),
-      message.booked ? null : el("div", { class: "actions" }, button("重新选时间", reselect, "button small")));
+      message.booked ? "" : el("div", { class: "actions" }, button("重新选时间", reselect, "button small")));
   };
   const tick = () => {
     const left = secondsUntil(message.hold.expires_at);
@@ -45,6 +46,7 @@ export function applicantForm(message, talk) {
     } catch (failure) {
       said.replaceChildren(failure.message, " ", failure.status === 409 || failure.status === 404 ? button("重新选时间", reselect, "text-button") : "");
       said.hidden = false;
+      showInstead(form, failure.details?.instead, message, talk);
       submit.textContent = failure.status === 0 ? "再试一次" : "确认预约";
     } finally {
       submit.disabled = false;
@@ -65,6 +67,13 @@ export function applicantForm(message, talk) {
   return form;
 }
 
+/** Refused: what is open instead, to take at once. */
+function showInstead(form, slots, message, talk) {
+  form.querySelector(".instead")?.remove();
+  if (!slots?.length) return;
+  form.append(el("section", { class: "instead" }, el("h4", { text: "可以改约" }), slotPicker(slots, (slot) => holdSlot(slot, message, talk, form))));
+}
+
 async function book(body, key, message, talk) {
   const appointment = await post("/api/appointments", body, { "Idempotency-Key": key });
   const start = appointment.start ?? appointment.slot?.start ?? message.slot.start;
@@ -81,10 +90,14 @@ async function book(body, key, message, talk) {
   if (message.done_payload) await talk.tellDone(message.done_payload, appointment.code);
 }
 
-function kindField() {
+/** Some windows serve only some kinds of applicants: the slot says so. */
+function kindField(message) {
   const name = newId("kind");
+  const only = message.slot.only;
+  const kinds = KINDS.filter(([value]) => !only?.length || only.includes(value));
   const node = el("fieldset", { class: "field" }, el("legend", { class: "field-label", text: "以什么身份办" }),
-    el("div", { class: "kinds" }, KINDS.map(([value, title]) => el("label", {}, el("input", { type: "radio", name, value }), title))));
+    el("div", { class: "kinds" }, kinds.map(([value, title]) => el("label", {}, el("input", { type: "radio", name, value }), title))));
+  if (kinds.length === 1) node.querySelector("input").checked = true;
   return { node, value: () => node.querySelector("input:checked")?.value, first: node.querySelector("input") };
 }
 
@@ -95,7 +108,7 @@ function textField(title, hint, attributes) {
   return { node, first: box, value: () => box.value.trim() };
 }
 
-const nameField = () => textField("姓名", null, { name: "name", autocomplete: "name", maxlength: 50 });
+const nameField = () => textField("姓名或名称", null, { name: "name", autocomplete: "name", maxlength: 50 });
 const phoneField = () => textField("手机号", "只用于联系这次预约", { name: "phone", type: "tel", autocomplete: "tel", inputmode: "tel", maxlength: 20 });
 const creditField = () => textField("统一社会信用代码（选填）", "还没有执照可不填", { name: "credit_code", autocapitalize: "characters", maxlength: 18 });
 
@@ -109,7 +122,7 @@ function findFault(applicant, fields) {
   for (const field of Object.values(fields)) field.first.removeAttribute("aria-invalid");
   if (!applicant.kind) return ["请选择以什么身份办", fields.kind];
   if (!applicant.name) return ["请填写姓名", fields.name];
-  if (!/^(\+?86)?1[3-9]\d{9}$/.test(applicant.phone)) return ["手机号要是 11 位数字，例如 13800000000", fields.phone];
+  if (!/^\+?\d{7,15}$/.test(applicant.phone)) return ["电话要写数字，手机号是 11 位", fields.phone];
   if (applicant.credit_code && !/^[0-9A-Z]{18}$/.test(applicant.credit_code)) return ["统一社会信用代码是 18 位数字和字母；还没有执照可以留空", fields.credit];
   return null;
 }

@@ -7,7 +7,7 @@ import { materialParts } from "./materials.js";
 import { dayBars } from "./timeline.js";
 import { mattersPart } from "./matters.js";
 
-const SAVED = { days: ["工作日", "办理时间"], materials: ["份", "要交的材料"], visits: ["次", "跑腿"] };
+const SAVED = { days: ["天", "工作日"], materials: ["份", "要交的材料"], visits: ["次", "跑腿"] };
 
 export function checklistCard(checklist, talk) {
   const card = el("article", { class: "card", "aria-label": `${checklist.bundle.name}办事清单` });
@@ -27,7 +27,7 @@ function fillCard(card, checklist, talk) {
     mattersPart(checklist.matters),
     materialParts(checklist),
     dayBars(checklist),
-    (checklist.notes ?? []).map((note) => el("div", { class: "note" }, note.text, sourceList(note.sources))),
+    reminders(checklist.notes),
     answerList(checklist.questions, change),
     actions(card, checklist, talk),
   ].flat().filter(Boolean));
@@ -44,6 +44,12 @@ function savings(all) {
   return el("dl", { class: "saves" }, rows.map(([name, [unit, title]]) => el("div", {},
     el("dt", { text: title }),
     el("dd", {}, all[name].separate > all[name].together ? el("del", { text: all[name].separate, "aria-label": `分开办 ${all[name].separate}${unit}` }) : null, `${all[name].together} ${unit}`))));
+}
+
+function reminders(notes) {
+  if (!notes?.length) return null;
+  return el("details", { class: "fold", open: true }, el("summary", { text: `提醒（${notes.length}）` }),
+    el("ul", { class: "lines" }, notes.map((note) => el("li", {}, note.text, sourceList(note.sources)))));
 }
 
 async function changeAnswer(card, checklist, talk, question, value) {

@@ -11,8 +11,8 @@ export function materialParts(checklist) {
   const spared = [...of("produced"), ...of("shared")];
   return [
     of("bring").length ? bringPart(checklist.bundle.id, of("bring"), names) : null,
-    of("to_confirm").length ? [el("h4", {}, `材料待确认（${of("to_confirm").length}）`), plainLines(of("to_confirm"), names)] : null,
     spared.length ? [el("h4", {}, `不用带（${spared.length}）`), plainLines(spared, names)] : null,
+    of("to_confirm").length ? el("details", { class: "fold" }, el("summary", { text: `材料待确认（${of("to_confirm").length}）` }), plainLines(of("to_confirm"), names)) : null,
   ].flat();
 }
 

@@ -21,16 +21,15 @@ export const showSlots = { load };
 export function slotsCard(message, talk) {
   const slots = message.slots ?? [];
   const card = el("article", { class: "card", "aria-label": "可以约的时间" },
-    el("p", { class: "eyebrow", text: talk.page.centreName(talk.page.centre()) ?? "预约窗口" }),
+    el("p", { class: "eyebrow", text: talk.page.centreName(message.centre ?? talk.page.centre()) ?? "预约窗口" }),
     el("h3", { text: message.title ? `约个时间：${message.title}` : "选一个到窗口的时间" }));
   if (!slots.length) {
     card.append(el("p", { text: message.reason || "这段时间没有可以约的时段。" }),
       el("p", { class: "note", text: "也可以在上班时间直接到窗口，或拨打 12345 咨询。" }));
+    if (message.next?.length) card.append(el("h4", { text: "最近可以约" }), slotPicker(message.next, (slot) => holdSlot(slot, message, talk, card)));
     return card;
   }
-  const said = el("p", { class: "error", role: "alert", hidden: true });
-  const take = (slot) => takeSlot(slot, message, talk, card, said);
-  card.append(slotPicker(slots, take), said);
+  card.append(slotPicker(slots, (slot) => takeSlot(slot, message, talk, card)));
   if (message.reason) card.append(el("p", { class: "note", text: message.reason }));
   return card;
 }
@@ -65,20 +64,26 @@ function timeButton(slot, take) {
     el("b", { text: `${clockOf(slot.start)}–${clockOf(slot.end)}` }),
     el("small", { text: full ? "已约满" : Number.isFinite(slot.remaining) ? `还可约 ${slot.remaining} 位` : "可约" }),
     KIND_WORDS[slot.kind] ? badge(KIND_WORDS[slot.kind], "warn") : null,
+    slot.window ? el("small", { text: slot.window }) : null,
     slot.tentative ? badge("暂定", "plain") : null);
 }
 
-async function takeSlot(slot, message, talk, card, said) {
+function takeSlot(slot, message, talk, card) {
   if (slot.payload) return talk.choose(slot.payload, `${shortDay(slot.start)} ${clockOf(slot.start)}`);
-  const matter = slot.matter ?? message.matter;
-  said.hidden = true;
+  return holdSlot(slot, message, talk, card);
+}
+
+/** Keep the slot for this person for a few minutes and show the form; `message` says for which matter. */
+export async function holdSlot(slot, { matter, title, done_payload: done }, talk, card) {
+  const id = matter.id ?? matter;
+  card.querySelector(".hold-failed")?.remove();
   card.setAttribute("aria-busy", "true");
   try {
-    const hold = await post("/api/holds", { slot_id: slot.id, matter: matter.id ?? matter });
-    talk.keep({ messages: [{ type: "applicant_form", slot, matter, hold, title: message.title }] });
+    const hold = await post("/api/holds", { slot_id: slot.id, matter: id });
+    talk.keep({ messages: [{ type: "applicant_form", slot, matter, hold, title, done_payload: done }] });
   } catch (failure) {
-    said.replaceChildren(failure.message, " ", failure.status === 409 ? button("看看还有哪些时间", () => talk.book(matter.id ?? matter, message.title), "text-button") : "");
-    said.hidden = false;
+    card.append(el("p", { class: "error hold-failed", role: "alert" }, failure.message, " ",
+      failure.status === 409 ? button("看看还有哪些时间", () => talk.book(id, matter.name ?? title), "text-button") : ""));
   } finally {
     card.removeAttribute("aria-busy");
   }

@@ -25,5 +25,5 @@ function bar(title, from, to, longest, words, look = "") {
   const fill = el("i", { class: look });
   fill.style.left = `${(100 * from) / longest}%`;
   fill.style.width = `${(100 * (to - from)) / longest}%`;
-  return el("li", {}, el("span", { text: title }), el("div", { class: "track" }, fill, el("b", { text: words })));
+  return el("li", {}, el("span", { text: title }), el("div", { class: "track" }, fill), el("b", { text: words }));
 }

@@ -1,0 +1,206 @@
+"""/m in a real browser against a scripted server."""
+
+from __future__ import annotations
+
+import pytest
+from selenium.webdriver.common.by import By
+
+from knowledge_base.guidance import compose_checklist
+from knowledge_base.guidance.share import make_share_url
+from tests.e2e.browser import DESKTOP, PHONE, resize
+
+pytestmark = pytest.mark.browser
+QUESTIONS = {"who": "individual", "make": "onsite", "extras": "cream", "area": 80, "flame": "no", "delivery": "no", "staff": "no"}
+
+
+def _open_checklist(page, answers=QUESTIONS):
+    path = make_share_url(page.url, "cake-shop", answers).removeprefix(page.url)
+    page.open(path)
+    page.wait_for_answer()
+    return page.checklist()
+
+
+def _book(page, name="王小麦", kind="individual_business"):
+    page.choose_centre("翁源县政务服务中心")
+    page.press(page.button("帮我约窗口"))
+    page.wait_for_answer()
+    page.pick_slot()
+    page.fill_form(kind, name, "13912345678")
+
+
+def test_asking_moves_to_the_conversation_and_back_leads_home(page):
+    page.ask("食品经营许可证怎么办")
+    assert "食品经营许可" in page.last_text()
+    assert page.browser.current_url.endswith("/m?view=chat")
+    page.browser.back()
+    assert page.browser.find_element(By.ID, "home").is_displayed()
+    assert page.faults() == []
+
+
+def test_a_scanned_code_starts_its_scene_once(page, stand_in):
+    page.open("/m?scene=cake-shop")
+    page.wait_for_answer()
+    assert page.choices()
+    assert stand_in.posted("/api/chat")[-1][0]["scene"] == "cake-shop"
+    page.browser.refresh()
+    page.wait(page.answers)
+    assert len(stand_in.posted("/api/chat")) == 1
+
+
+def test_a_shared_link_gives_the_same_checklist(page, stand_in):
+    card = _open_checklist(page)
+    expected = compose_checklist(stand_in.parts.catalogue, "cake-shop", QUESTIONS)
+    assert stand_in.posted("/api/bundles/cake-shop/checklist")[-1][0]["answers"]["area"] == "80"
+    assert page.matters() == [m.name for m in expected.matters if m.state == "required"]
+    for material in expected.materials:
+        assert material.name in card.get_attribute("textContent")
+
+
+def test_an_answer_can_be_changed_in_place(page):
+    card = _open_checklist(page)
+    assert "公司设立登记" not in page.matters()
+    page.press(card.find_element(By.CSS_SELECTOR, "[aria-label^='修改：你打算用什么身份']"))
+    company = [c for c in card.find_elements(By.CSS_SELECTOR, ".answers .choice") if c.text == "公司"][0]
+    page.press(company)
+    page.wait(lambda: "公司设立登记" in page.matters())
+    assert "个体工商户设立登记" not in page.matters()
+
+
+def test_a_failed_change_keeps_the_checklist(page, stand_in):
+    card = _open_checklist(page)
+    before = page.matters()
+    page.press(card.find_element(By.CSS_SELECTOR, "[aria-label^='修改：你打算用什么身份']"))
+    stand_in.fail_next = 1
+    page.press([c for c in card.find_elements(By.CSS_SELECTOR, ".answers .choice") if c.text == "公司"][0])
+    page.wait(lambda: card.find_element(By.CSS_SELECTOR, ".change-failed"))
+    assert page.matters() == before
+
+
+def test_ticked_materials_stay_ticked_on_this_device(page):
+    card = _open_checklist(page)
+    page.press(card.find_element(By.CSS_SELECTOR, ".tick input"))
+    assert "已备 1/" in card.text
+    page.browser.refresh()
+    page.wait(lambda: page.checklist())
+    assert page.checklist().find_element(By.CSS_SELECTOR, ".tick input").is_selected()
+
+
+def test_a_failure_keeps_the_question_and_can_be_retried(page, stand_in):
+    stand_in.fail_next = 1
+    page.ask("食品经营许可证怎么办")
+    assert "12345" in page.last_text()
+    page.press(page.button("再试一次"))
+    page.wait(lambda: "食品经营许可" in page.last_text())
+    assert [body["text"] for body, _ in stand_in.posted("/api/chat")] == ["食品经营许可证怎么办"] * 2
+
+
+def test_overlong_text_is_refused_before_it_is_sent(page, stand_in):
+    box = page.browser.find_element(By.CSS_SELECTOR, "#home textarea")
+    box.send_keys("办" * 301)
+    page.browser.find_element(By.CSS_SELECTOR, "#home form .button").click()
+    assert "多了 1 个字" in page.browser.find_element(By.ID, "home").text
+    assert box.get_attribute("value") == "办" * 301
+    assert stand_in.posted("/api/chat") == []
+
+
+def test_what_the_server_says_is_never_run_as_html(page):
+    page.ask("<img src=x onerror=alert(1)>")
+    assert "<img src=x onerror=alert(1)>" in page.last_text()
+    assert page.browser.find_elements(By.CSS_SELECTOR, "#chat .log img, #chat .log b, #chat a[href^='javascript']") == []
+
+
+def test_booking_posts_the_form_to_the_bookings_only(page, stand_in):
+    _open_checklist(page)
+    _book(page)
+    code = page.appointment_code()
+    body, headers = stand_in.posted("/api/appointments")[-1]
+    assert body["applicant"] == {"kind": "individual_business", "name": "王小麦", "phone": "13912345678"}
+    assert body["hold_token"] == "hold-token" and len(headers["Idempotency-Key"]) >= 32
+    assert not any("王小麦" in str(b) or "13912345678" in str(b) for b, _ in stand_in.posted("/api/chat"))
+    stored = page.browser.execute_script("return JSON.stringify({...localStorage, ...sessionStorage})")
+    assert code in stored and "王小麦" not in stored and "13912345678" not in stored
+
+
+def test_a_refused_booking_keeps_what_was_typed(page, stand_in):
+    _open_checklist(page)
+    _book(page, name="满员")
+    page.wait(lambda: "刚刚约满" in page.form().text)
+    assert page.form().find_element(By.NAME, "phone").get_attribute("value") == "13912345678"
+    first_key = stand_in.posted("/api/appointments")[-1][1]["Idempotency-Key"]
+    page.form().find_element(By.NAME, "name").send_keys("了")
+    page.press(page.form().find_element(By.CSS_SELECTOR, "button.button"))
+    page.appointment_code()
+    assert stand_in.posted("/api/appointments")[-1][1]["Idempotency-Key"] != first_key
+
+
+def test_a_refused_person_can_take_what_is_open_instead(page, stand_in):
+    _open_checklist(page)
+    _book(page, kind="person")
+    other = page.wait(lambda: page.browser.find_elements(By.CSS_SELECTOR, "#chat .instead .time:not([disabled])"))[0]
+    wanted = other.get_attribute("data-slot")
+    page.press(other)
+    page.wait(lambda: stand_in.posted("/api/holds")[-1][0]["slot_id"] == wanted)
+
+
+def test_an_expired_hold_gives_the_slot_back(page, stand_in):
+    stand_in.hold_seconds = 2
+    _open_checklist(page)
+    page.choose_centre("翁源县政务服务中心")
+    page.press(page.button("帮我约窗口"))
+    page.wait_for_answer()
+    page.pick_slot()
+    page.wait(lambda: "时间到了" in page.form().text)
+    assert not page.form().find_elements(By.NAME, "phone")
+
+
+def test_an_appointment_can_be_moved_and_cancelled(page, stand_in):
+    _open_checklist(page)
+    _book(page)
+    code = page.appointment_code()
+    page.press(page.button("预约", inside=".tabs"))
+    page.press(page.button("改时间", inside="#bookings"))
+    picker = page.wait(lambda: page.browser.find_elements(By.CSS_SELECTOR, "#bookings .day"))
+    page.press(picker[-1])
+    before = stand_in.appointments[code]["start"]
+    page.press(page.browser.find_element(By.CSS_SELECTOR, "#bookings .time:not([disabled])"))
+    page.wait(lambda: stand_in.appointments[code]["start"] != before)
+    page.press(page.button("取消预约", inside="#bookings"))
+    page.press(page.button("确定取消", inside="#bookings"))
+    page.wait(lambda: "已取消" in page.browser.find_element(By.ID, "bookings").text)
+    assert stand_in.appointments[code]["state"] == "cancelled"
+
+
+def test_being_offline_is_said(page):
+    page.browser.execute_cdp_cmd("Network.enable", {})
+    offline = {"offline": True, "latency": 0, "downloadThroughput": 0, "uploadThroughput": 0}
+    page.browser.execute_cdp_cmd("Network.emulateNetworkConditions", offline)
+    page.wait(lambda: page.browser.find_element(By.ID, "offline").is_displayed())
+    page.ask("身份证丢了")
+    assert "网络" in page.last_text()
+
+
+@pytest.mark.parametrize("size", [(360, 740), PHONE, (430, 932), DESKTOP])
+@pytest.mark.parametrize("large", [False, True])
+def test_nothing_sticks_out_sideways(page, size, large):
+    resize(page.browser, size)
+    if large:
+        page.browser.find_element(By.ID, "large-print").click()
+    for view in (lambda: page.open("/m"), lambda: _open_checklist(page)):
+        view()
+        width, room = page.browser.execute_script("return [document.documentElement.scrollWidth, innerWidth]")
+        assert width <= room == size[0]
+
+
+def test_the_show_room_has_a_room_for_every_office(page, stand_in):
+    page.browser.get(page.url + "/show/cake-shop")
+    rooms = page.wait(lambda: page.browser.find_elements(By.CSS_SELECTOR, ".office"))
+    expected = compose_checklist(stand_in.parts.catalogue, "cake-shop", {})
+    assert {r.get_attribute("aria-label") for r in rooms} == {m.agency for m in expected.matters}
+
+
+def test_the_widget_opens_the_page_in_a_panel_of_its_own(page):
+    page.browser.get(page.url + "/widget-demo")
+    page.browser.execute_script("window.shadows = [...document.body.children].filter((n) => n.tagName === 'DIV')")
+    assert page.browser.execute_script("return shadows.length") == 1
+    assert page.browser.execute_script("return shadows[0].shadowRoot") is None  # closed: the site cannot reach in
+    assert page.faults() == []

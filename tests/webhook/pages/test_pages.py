@@ -1,0 +1,92 @@
+"""Pages, QR codes and the headers that protect them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+import webhook.pages
+from webhook.app import create_app
+
+STATIC = Path(webhook.pages.__file__).parent / "static"
+FIRST_LOAD_LIMIT = 150_000  # bytes
+
+
+def test_the_bare_address_leads_to_the_mini_page(client):
+    answer = client.get("/")
+    assert answer.status_code == 302
+    assert answer.headers["Location"] == "/m"
+
+
+@pytest.mark.parametrize("path", ["/m", "/m?scene=cake-shop", "/show/cake-shop", "/widget-demo"])
+def test_pages_allow_own_scripts_only(client, path):
+    answer = client.get(path)
+    policy = answer.headers["Content-Security-Policy"]
+    assert answer.status_code == 200
+    assert "script-src 'self';" in policy and "unsafe" not in policy
+    assert answer.headers["X-Content-Type-Options"] == "nosniff"
+    assert not re.search(r"<script(?![^>]*\bsrc=)|\son\w+=|\sstyle=|javascript:", answer.text)
+
+
+def test_only_named_origins_may_frame_the_mini_page(settings):
+    client = create_app(replace(settings, allowed_origins=("https://town.example",))).test_client()
+    assert "frame-ancestors 'self' https://town.example" in client.get("/m").headers["Content-Security-Policy"]
+    assert client.get("/widget-demo").headers["Content-Security-Policy"].endswith("frame-ancestors 'self'")
+
+
+def test_nothing_is_loaded_from_elsewhere_and_the_first_load_is_light(client):
+    seen, waiting, size = set(), ["/m"], 0
+    while waiting:
+        path = waiting.pop()
+        if path in seen:
+            continue
+        seen.add(path)
+        answer = client.get(path)
+        assert answer.status_code == 200, path
+        size += len(answer.data)
+        found = re.findall(r'(?:href|src)="(/assets/[^"#]+)|from "([^"]+)"|url\(([^)]+)\)', answer.text)
+        for asset, module, image in found:
+            target = asset or image or "/assets/" + str((Path(path).parent / module).resolve()).split("/assets/")[-1]
+            assert target.startswith("/assets/"), target
+            waiting.append(target)
+    assert size < FIRST_LOAD_LIMIT
+    assert "/assets/cards/checklist.js" in seen
+
+
+def test_scripts_never_build_html_from_strings():
+    words = ("innerHTML", "outerHTML", "insertAdjacentHTML", "document.write", "eval(")
+    found = [(p.name, w) for p in STATIC.rglob("*.js") for w in words if w in p.read_text()]
+    assert found == []
+
+
+def test_unknown_show_room_is_an_error_in_the_one_shape(client):
+    answer = client.get("/show/nothing-here")
+    assert answer.status_code == 404
+    assert answer.json["error"]["code"] == "unknown_scene"
+
+
+@pytest.mark.parametrize("scene", ["cake-shop", "food-licence-new", "wengyuan"])
+def test_qr_codes_exist_for_scenarios_matters_and_centres(client, scene):
+    png, svg = client.get(f"/qr/{scene}.png"), client.get(f"/qr/{scene}.svg")
+    assert png.mimetype == "image/png" and png.data.startswith(b"\x89PNG")
+    assert svg.mimetype == "image/svg+xml" and b"<svg" in svg.data
+
+
+@pytest.mark.parametrize("path", ["/qr/nothing-here.png", "/qr/nothing-here.svg"])
+def test_qr_code_of_an_unknown_scene_is_404(client, path):
+    answer = client.get(path)
+    assert answer.status_code == 404
+    assert "nothing-here" in answer.json["error"]["message"]
+
+
+def test_other_kinds_of_qr_files_are_404(client):
+    assert client.get("/qr/cake-shop.gif").status_code == 404
+
+
+def test_widget_is_a_script(client):
+    answer = client.get("/widget.js")
+    assert answer.status_code == 200
+    assert "javascript" in answer.mimetype
