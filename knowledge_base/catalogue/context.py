@@ -28,7 +28,6 @@ class LoadingContext:
 
     folder: Path
     faults: list[Fault] = field(default_factory=list)
-    pending: list[Fault] = field(default_factory=list)
     sources: dict[str, Source] = field(default_factory=dict)
     authorities: dict[str, Authority] = field(default_factory=dict)
     material_types: dict[str, MaterialType] = field(default_factory=dict)

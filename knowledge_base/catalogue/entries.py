@@ -8,7 +8,6 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
-from knowledge_base.catalogue.faults import Fault
 from knowledge_base.catalogue.yaml_marks import MarkedDict, MarkedList
 
 if TYPE_CHECKING:
@@ -16,8 +15,6 @@ if TYPE_CHECKING:
 
 _ID = re.compile(r"[a-z0-9-]{2,}")
 UNFINISHED = "TODO"
-# Leftovers of the skeleton that the entries were written from; they go when the last entry is written.
-PENDING_KEYS = frozenset({"conditions_facts", "special_procedure_fact", "lead_fact", "situations_facts", "faq_facts"})
 
 
 class Entry:
@@ -56,7 +53,7 @@ class Entry:
                 self.fault(key, f"缺少 {key}", f"补上 {key}")
             return None
         if isinstance(value, str) and value.strip() == UNFINISHED:
-            self._note_pending(key)
+            self.fault(key, f"{key} 还没有写完", "用自己的话写好这一项")
             return None
         if isinstance(value, bool) or not isinstance(value, str | int | date):
             self.fault(key, f"{key} 要是文字", "写成一段文字；yes、no、on、off 要加引号")
@@ -156,11 +153,7 @@ class Entry:
     def finish(self) -> None:
         """Report every key that nobody asked for."""
         for key in self.data:
-            if key in self._known:
-                continue
-            if key in PENDING_KEYS:
-                self._note_pending(key)
-            else:
+            if key not in self._known:
                 self.fault(str(key), f"不认识的键 {key}{suggest(key, self._known)}", f"可用的键：{'、'.join(sorted(self._known))}")
 
     def _items(self, key: str) -> list:
@@ -175,10 +168,6 @@ class Entry:
     def _fault_item(self, key: str, index: int, problem: str, mend: str) -> None:
         place = " › ".join((*self.path, f"{key}[{index + 1}]"))
         self.context.fault(self.file, self.data[key].lines[index], place, f"{key} 的第 {index + 1} 项{problem}", mend)
-
-    def _note_pending(self, key: str) -> None:
-        place = " › ".join((*self.path, key))
-        self.context.pending.append(Fault(self.file, self.line(key), place, f"{key} 还没有写完", "用自己的话写好这一项"))
 
 
 def suggest(word: object, known: Sequence[str]) -> str:

@@ -6,27 +6,21 @@ import importlib.util
 from pathlib import Path
 
 from knowledge_base.catalogue.context import LoadingContext
+from knowledge_base.catalogue.entries import suggest
 from knowledge_base.catalogue.faults import CatalogueError, Fault
 from knowledge_base.catalogue.models import Catalogue
 from knowledge_base.catalogue.read_basics import read_basics, read_centres
 from knowledge_base.catalogue.read_bundles import read_bundles
 from knowledge_base.catalogue.read_matters import read_matters
-from knowledge_base.settings import BUILT_IN_CATALOGUE, Settings
+from knowledge_base.settings import Settings
 
 __all__ = ["CatalogueError", "Fault", "check_folder", "load_catalogue", "open_catalogue", "overlay_path"]
-
-# Files still being written: their faults are shown by the check but do not stop loading.
-UNFINISHED_FILES = ("bundles/", "localities/hunan-bundles", "matters/", "localities/hunan-matters", "centres/", "scenarios/")
-
 
 def load_catalogue(folder: Path | str, overlay: Path | str | None = None) -> Catalogue:
     """The catalogue in ``folder``, plus what was imported into ``overlay``. Raises CatalogueError."""
     context, catalogue = _read_folder(Path(folder), Path(overlay) if overlay else None)
-    unfinished = UNFINISHED_FILES if Path(folder) == BUILT_IN_CATALOGUE else ()
-    faults = [fault for fault in context.faults if not fault.file.startswith(unfinished)]
-    faults += [] if unfinished else context.pending
-    if faults:
-        raise CatalogueError(faults)
+    if context.faults:
+        raise CatalogueError(context.faults)
     return catalogue
 
 
@@ -44,7 +38,7 @@ def overlay_path(settings: Settings) -> Path:
 def check_folder(folder: Path | str) -> list[Fault]:
     """All faults of a folder, in the order of files and lines; empty when it is fine."""
     context, _ = _read_folder(Path(folder))
-    return sorted([*context.faults, *context.pending], key=lambda fault: (fault.file, fault.line))
+    return sorted(context.faults, key=lambda fault: (fault.file, fault.line))
 
 
 def _read_folder(folder: Path, overlay: Path | None = None) -> tuple[LoadingContext, Catalogue]:
@@ -55,6 +49,7 @@ def _read_folder(folder: Path, overlay: Path | None = None) -> tuple[LoadingCont
         _read_overlay(context, overlay)
     bundles = read_bundles(context)
     scenarios = _read_scenarios(context)
+    _check_links(context, bundles, scenarios)
     read_centres(context)
     catalogue = Catalogue(
         sources=context.sources,
@@ -67,6 +62,18 @@ def _read_folder(folder: Path, overlay: Path | None = None) -> tuple[LoadingCont
         centres=context.centres,
     )
     return context, catalogue
+
+
+def _check_links(context: LoadingContext, bundles: dict, scenarios: dict) -> None:
+    """A bundle names the scenario that guides it, a scenario the bundle behind it; both must be there."""
+    for item, wanted, known, what in (
+        *((bundle, bundle.scenario_id, scenarios, "场景") for bundle in bundles.values()),
+        *((scenario, scenario.bundle_id, bundles, "一件事") for scenario in scenarios.values()),
+    ):
+        if wanted is not None and wanted not in known:
+            file, _, line = context.seen_ids[item.id].rpartition(":")
+            problem = f"没有编号为 {wanted} 的{what}{suggest(wanted, known)}"
+            context.fault(file, int(line), item.id, problem, "改成已有的编号，或删掉这一行")
 
 
 def _read_overlay(context: LoadingContext, overlay: Path) -> None:

@@ -21,6 +21,7 @@ _FORMS = {"原件": "original", "复印件": "copy", "原件和复印件": "both
 _ORIGINS = {"申请人自备": "self", "政府部门核发": "government", "其他": "other"}
 _LONGEST_CODE = 36
 _NATIONAL_CODE = 12
+_EXACT_IN_A_CELL = 10**15  # spreadsheets keep 15 digits of a number
 
 
 class CellError(ValueError):
@@ -41,8 +42,16 @@ def read_text(value: object, longest: int = 5000) -> str | None:
     return text or None
 
 
+def read_line(value: object, longest: int) -> str | None:
+    """Text on one line: a break inside a cell is only layout."""
+    text = read_text(value, longest)
+    return re.sub(r"\s*\n\s*", "", text) if text else None
+
+
 def read_code(value: object) -> str | None:
     """A code. Spreadsheets spoil long codes; a spoilt one is refused, not guessed."""
+    if isinstance(value, int | float) and abs(value) > _EXACT_IN_A_CELL:
+        raise CellError("编码被表格软件当成了数，后几位已经不准，请把这一列设成文本后重填")
     text = read_text(value)
     if text is None:
         return None

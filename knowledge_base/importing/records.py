@@ -23,11 +23,11 @@ NATIONAL = ("name", "code", "implementation_code", "type", "agency", "objects", 
 LOCAL = ("visits", "bookable", "scope", "online", "place", "hours", "contact", "url", "level", "special_procedure")
 _LONGEST_NAME = 1000
 _READERS = {
-    "name": lambda value: cells.read_text(value, _LONGEST_NAME),
+    "name": lambda value: cells.read_line(value, _LONGEST_NAME),
     "code": cells.read_code,
     "implementation_code": cells.read_code,
-    "type": lambda value: cells.read_text(value, 40),
-    "agency": lambda value: cells.read_text(value, 200),
+    "type": lambda value: cells.read_line(value, 40),
+    "agency": lambda value: cells.read_line(value, 200),
     "objects": cells.read_list,
     "conditions": cells.read_lines,
     "steps": cells.read_lines,

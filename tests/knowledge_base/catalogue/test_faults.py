@@ -60,6 +60,8 @@ CASES = {
     "question: one option": (SHOPS, '          - {value: "no", title: 不挂}\n', "", -2, "选项少于两个"),
     "question: option unknown": (SHOPS, '{value: "no", title: 不挂}', "{value: unknown, title: 不知道}", 0, "自带的回答"),
     "question: option twice": (SHOPS, '{value: "no", title: 不挂}', '{value: "yes", title: 不挂}', -2, "选项的值有重复"),
+    "bundle: unknown scenario": (SHOPS, "    audience: 经营主体\n", "    audience: 经营主体\n    scenario: cafe\n", -2, "没有编号为 cafe 的场景"),
+    "bundle: matter twice": (SHOPS, "{matter: small}", "{name: 食品经营许可}", 0, "写了两次"),
     "local bundle: unknown": ("localities/hunan-bundles.yml", "  restaurant:", "  cafe:", 0, "没有编号为 cafe 的一件事"),
     "local bundle: days for another": ("localities/hunan-bundles.yml", "户外招牌管理: 3", "户外广告: 3", 0, "不是这个一件事的联办事项"),
     "centre: locality": ("centres/hall.yml", "locality: wengyuan", "locality: wengyua", 0, "没有编号为 wengyua 的地区"),

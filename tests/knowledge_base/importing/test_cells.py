@@ -71,7 +71,7 @@ def test_code_is_kept_as_text():
 
 @pytest.mark.parametrize(
     ("value", "words"),
-    [("1.31E+11", "科学计数"), (131024000, "开头的 0"), ("编码一", "不合规则"), ("0" * 37, "最多 36 位")],
+    [("1.31E+11", "科学计数"), (131024000, "开头的 0"), ("编码一", "不合规则"), ("0" * 37, "最多 36 位"), (1.1441122e30, "已经不准")],
 )
 def test_code_spoilt_by_a_spreadsheet_is_refused(value, words):
     with pytest.raises(CellError, match=words):
@@ -91,6 +91,10 @@ def test_objects():
 def test_control_characters_are_taken_off():
     assert cells.read_text("\u200b户口\x07迁移\ufeff ") == "户口迁移"
     assert cells.read_text("\x00\u200b") is None
+
+
+def test_line_break_inside_a_name_is_layout():
+    assert cells.read_line("食品经营许可\r\n（新办）", 100) == "食品经营许可（新办）"
 
 
 def test_materials_from_objects():
