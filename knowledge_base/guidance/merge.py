@@ -21,12 +21,14 @@ LOCAL_E_LICENCE = "当地可以用电子证照或数据核验代替，不用带�
 
 @dataclass(frozen=True)
 class Use:
-    """One matter's wish for one paper. ``owner``: id of the matter, or of the bundle; ``sure``: the matter is required."""
+    """One matter's wish for one paper. ``owner``: id of the matter, or of the bundle; ``sure``: the matter is required;
+    ``shareable``: an electronic licence that is valid everywhere takes its place."""
 
     owner: str
     owner_name: str
     need: MaterialNeed
     sure: bool
+    shareable: bool
     local: MaterialNeed | None
     rule: MaterialRule | None
     citations: tuple[Citation, ...]
@@ -71,7 +73,10 @@ def list_uses(plan: Plan, matters: Sequence[ListedMatter], answers: Answers, loc
             doubtful_twice = matter.state == "to_confirm" and need.must == "optional" and rule is None
             if not doubtful_twice and (rule is None or rule.state != "leave_out"):
                 citations = need.citations or line.matter.citations
-                yield Use(matter_id, matter.name, need, matter.state == "required", _local_need(line, need, locality), rule, citations)
+                # Who asks for the original alone wants the paper itself, e.g. a licence handed back on closing.
+                shareable = need.type.e_licence and need.form != "original"
+                sure, local = matter.state == "required", _local_need(line, need, locality)
+                yield Use(matter_id, matter.name, need, sure, shareable, local, rule, citations)
 
 
 def find_rule(rules: Sequence[MaterialRule], matter_id: str, need: MaterialNeed, answers: Answers) -> MaterialRule | None:
@@ -114,7 +119,9 @@ def _bundle_use(plan: Plan, need: MaterialNeed, matter: ListedMatter | None, lin
     owner, name = (matter.id, matter.name) if matter else (plan.id, plan.name)
     sure = matter is None or matter.state == "required"
     local = _local_need(line, need, locality) if line else None
-    return Use(owner, name, need, sure, local, None, need.citations or plan.citations)
+    # A bundle's list does not say in which form: only where it says so does an electronic licence do.
+    shareable = need.type.e_licence and need.e_licence
+    return Use(owner, name, need, sure, shareable, local, None, need.citations or plan.citations)
 
 
 def _local_need(line: Line, need: MaterialNeed, locality: str | None) -> MaterialNeed | None:
@@ -160,7 +167,7 @@ def _decide(uses: Sequence[Use], issuers: Sequence[ListedMatter]) -> tuple[str, 
     issuer = next((matter for matter in issuers if matter.id not in owners), None)
     if issuer:
         return "produced", f"前面的“{issuer.name}”办好就会拿到，不用另外准备。"
-    if uses[0].need.type.e_licence:
+    if all(use.shareable for use in uses):
         return "shared", E_LICENCE
     if all(use.local and use.local.e_licence for use in uses):
         return "shared", LOCAL_E_LICENCE

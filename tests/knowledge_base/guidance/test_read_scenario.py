@@ -1,0 +1,77 @@
+"""Faults in scenario files are found with their place, and said so that they can be mended."""
+
+import shutil
+
+import pytest
+
+from knowledge_base.catalogue.loader import check_folder
+from knowledge_base.settings import BUILT_IN_CATALOGUE
+
+GOOD = """
+name: 开测试店
+audience: 经营主体
+summary: 只为测试。
+sources: [{source: guide-2026-07}]
+questions:
+  - use: who
+  - {id: make, text: 做不做？, why: 因为, options: [{value: a, title: 做}, {value: b, title: 不做}]}
+lines:
+  - use: register
+  - {matter: food-licence-new, required_if: {is: {make: a}}, after: [individual-register]}
+materials:
+  - {matter: food-licence-new, material: food-layout, state: bring, because: 要}
+notes:
+  - {text: 一句话, source: spaqf}
+"""
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory):
+    target = tmp_path_factory.mktemp("catalogue") / "data"
+    shutil.copytree(BUILT_IN_CATALOGUE, target, ignore=shutil.ignore_patterns("bundles", "centres", "*-bundles.yml"))
+    for path in (target / "scenarios").glob("[a-z]*.yml"):
+        path.unlink()
+    return target
+
+
+def find_faults(folder, text):
+    (folder / "scenarios" / "test-shop.yml").write_text(text, encoding="utf-8")
+    return [fault for fault in check_folder(folder) if fault.file == "scenarios/test-shop.yml"]
+
+
+def test_a_good_file_has_no_fault(folder):
+    assert find_faults(folder, GOOD) == []
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "words"),
+    [
+        ("matter: food-licence-new, required", "matter: food-license-new, required", "food-licence-new"),
+        ("{is: {make: a}}", "{is: {make: c}}", "没有选项 c"),
+        ("{is: {make: a}}", "{is: {made: a}}", "made 不存在"),
+        ("{is: {make: a}}", "{equals: {make: a}}", "不认识的运算符"),
+        ("after: [individual-register]", "after: [tobacco-new]", "不在这份清单里"),
+        ("material: food-layout", "material: 没有的材料", "没有材料"),
+        ("state: bring", "state: carry", "不能是"),
+        ("use: register", "use: registry", "没有“registry”"),
+        ("source: spaqf", "source: nowhere", "没有编号为 nowhere"),
+        ("name: 开测试店", "title: 开测试店", "缺少 name"),
+        ("- use: register", "- use: register\n  - matter: individual-register", "写了两次"),
+        ("- use: register", "- use: register\n  - {matter: tobacco-new, not_in: [mars]}", "没有地区 mars"),
+        ("- use: register", "- use: register\n  - {matter: tax-info-confirm, after: [tax-info-confirm]}", "成了一个圈"),
+        ("name: 开测试店", "name: 开测试店\nbundle: no-such-bundle", "no-such-bundle"),
+    ],
+)
+def test_a_fault_is_found_and_says_how_to_mend_it(folder, old, new, words):
+    assert old in GOOD
+    faults = find_faults(folder, GOOD.replace(old, new, 1))
+    assert any(words in str(fault) for fault in faults)
+    assert all(fault.line >= 1 and fault.mend for fault in faults)
+
+
+def test_an_id_that_is_taken_is_refused(folder):
+    path = folder / "scenarios" / "tobacco-new.yml"
+    path.write_text(GOOD, encoding="utf-8")
+    faults = [fault for fault in check_folder(folder) if fault.file == "scenarios/tobacco-new.yml"]
+    path.unlink()
+    assert any("已经用过" in fault.problem for fault in faults)
