@@ -25,7 +25,8 @@ class BookingDone(TopicAction):
             reply.say("还没有看到提交成功的预约。请在表里点“确认预约”；超过 5 分钟的，重新选个时间。")
             reply.offer("接下来：", [choice("重新选时间", "book")])
             return {}
-        latest = booked[-1]
+        held = (turn.state.get("booking") or {}).get("held")
+        latest = next((a for a in booked if a.get("slot_id") == held), booked[-1])
         reply.status = "booked"
         reply.say(f"约好了：{_say(latest)}。预约码 {latest['code']}，到时带上材料，向窗口出示预约码。")
         reply.show("appointment", appointment=latest)

@@ -128,7 +128,7 @@ class ChooseSlot(TopicAction):
             privacy_notice=PRIVACY,
             done_payload={"intent": "booking_done", "entities": {}},
         )
-        return {}
+        return {"booking": booking | {"held": slot["id"]}}
 
 
 def offer_slots(

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from actions.base import centre_of
 from actions.knowledge import Knowledge, Topic
-from actions.period import read_wanted
+from actions.period import read_wanted, say_day, say_slot
 from actions.reply import Reply, choice
 from actions.turn import Turn
 from knowledge_base.catalogue.models import Centre
@@ -22,13 +22,23 @@ def say_hours(turn: Turn, topic: Topic | None, reply: Reply, knowledge: Knowledg
     days = _days_meant(turn, knowledge)
     for centre in centres:
         lines = [f"{centre.name}：", *(f"· {line}" for line in centre.hours_in_words)]
-        if here:
+        if here and topic is None:
             lines += [explain_day(knowledge.rules[centre.id], day) for day in days]
         reply.say("\n".join(lines), (citation.to_json() for citation in centre.citations))
     if here and topic is not None:
-        reply.say(f"“{topic.name}”能约到哪些时间，点“帮我预约”就能看到；只约得到能办这件事的窗口。")
+        _say_bookable(here, topic, days, reply, knowledge)
     elif not here:
         reply.offer("您要去哪个中心？", name_centres(centres))
+
+
+def _say_bookable(centre: Centre, topic: Topic, days: list[date], reply: Reply, knowledge: Knowledge) -> None:
+    """Whether this very thing can be done on these days: what can be booked decides, not the general hours."""
+    for day in days:
+        found = knowledge.internal.list_slots(centre.id, topic.id, day, day)
+        free = found["slots"]
+        words = f"能约，最早 {say_slot(free[0])}，最晚 {say_slot(free[-1])}" if free else "约不到"
+        reason = found.get("reason") or ""
+        reply.say(f"“{topic.name}”{say_day(day)}{words}。{reason}", (citation.to_json() for citation in centre.citations))
 
 
 def name_centres(centres: list[Centre]) -> list[dict]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from knowledge_base.clock import SHANGHAI
+from knowledge_base.times import read_time
 
 _WEEKDAYS = "一二三四五六日"
 
@@ -34,17 +35,15 @@ class Wanted:
 
 def read_wanted(words: str, now: datetime) -> Wanted | None:
     """None when the words name no time that we understand."""
-    from knowledge_base.times import read_time
-
     period = read_time(words, now)
-    if period is None:
+    if period is None or period.grain == "open":  # 尽快: as if no time had been named
         return None
-    start, end = _aware(period.start), _aware(period.end)
-    return Wanted(start, max(end, start + timedelta(minutes=1)), words)
+    return Wanted(period.start, period.end + timedelta(seconds=1), words)
 
 
 def read_moment(text: str) -> datetime:
-    return _aware(datetime.fromisoformat(text))
+    moment = datetime.fromisoformat(text)
+    return moment.replace(tzinfo=SHANGHAI) if moment.tzinfo is None else moment.astimezone(SHANGHAI)
 
 
 def say_day(day: date) -> str:
@@ -56,7 +55,3 @@ def say_slot(slot: dict) -> str:
     """11月28日（周六）9:00–9:30."""
     start, end = read_moment(slot["start"]), read_moment(slot["end"])
     return f"{say_day(start.date())}{start.hour}:{start:%M}–{end.hour}:{end:%M}"
-
-
-def _aware(moment: datetime) -> datetime:
-    return moment.replace(tzinfo=SHANGHAI) if moment.tzinfo is None else moment.astimezone(SHANGHAI)

@@ -19,7 +19,7 @@ def main() -> None:
     settings = load_settings()
     threading.Thread(target=_warm, name="warm", daemon=True).start()
     app = create_app(actions)
-    app.run("127.0.0.1", settings.port + 2, single_process=True, motd=False, access_log=False)
+    app.run("127.0.0.1", settings.port + 2, workers=1, access_log=False)
 
 
 def _warm() -> None:

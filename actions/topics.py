@@ -16,9 +16,14 @@ from actions.wording import names_something
 from knowledge_base import clock
 from knowledge_base.catalogue.models import Bundle, Matter
 from knowledge_base.guidance.scenario import Scenario
+from knowledge_base.search.action_words import read_actions
 from knowledge_base.search.engine import Hit
 
 CLOSE = 0.04  # of two results nearer than this, neither is surely meant
+CLOSE_FOR_A_NOUN = 0.15  # 营业执照 alone: new, changed, lost or given up?
+SHORT = 5  # characters
+LEAST = 0.12  # a best score below this is no find, however sure the search is that it was asked something
+SHOPS = 3  # so many scenarios among the first five, and no kind of shop named: 我想开店
 MOST_CHOICES = 4
 
 
@@ -103,13 +108,17 @@ def offer_more(topic: Topic, aspect: str | None, reply: Reply) -> None:
 def find_topics(text: str, turn: Turn, knowledge: Knowledge) -> list[Topic]:
     """The one thing that ``text`` is about, several that fit equally, or nothing."""
     found = knowledge.search(text, locality_of(turn, knowledge))
-    if not found.answerable or not found.results:
+    shops = [topic for hit in found.results[:5] if isinstance(topic := knowledge.topic(hit.id), Scenario)]
+    if found.confidence >= LEAST and len(shops) >= SHOPS and not turn.values("business"):
+        return list({shop.id: shop for shop in [*shops, *knowledge.catalogue.scenarios.values()]}.values())
+    if not found.answerable or not found.results or found.results[0].score < LEAST:
         return []
-    return _pick(found.results, knowledge)
+    bare = len(text.strip()) <= SHORT and not read_actions(text) and not turn.values("matter")
+    return _pick(found.results, CLOSE_FOR_A_NOUN if bare else CLOSE, knowledge)
 
 
-def _pick(hits: Sequence[Hit], knowledge: Knowledge) -> list[Topic]:
-    close = [hit for hit in hits if hits[0].score - hit.score < CLOSE]
+def _pick(hits: Sequence[Hit], distance: float, knowledge: Knowledge) -> list[Topic]:
+    close = [hit for hit in hits if hits[0].score - hit.score < distance]
     topics = {topic.id: topic for hit in close if (topic := knowledge.topic(hit.id)) is not None}
     if isinstance(knowledge.topic(hits[0].id), Scenario):
         return [knowledge.topic(hits[0].id)]

@@ -1,0 +1,50 @@
+import pytest
+
+from bot.entities import EntityFinder
+from bot.vocabulary import open_vocabulary
+
+
+@pytest.fixture(scope="module")
+def finder():
+    return EntityFinder(open_vocabulary())
+
+
+def found(finder, text):
+    return {(e["entity"], text[e["start"] : e["end"]]) for e in finder.find(text)}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("我要开蛋糕店需要什么", ("business", "蛋糕店")),
+        ("帮我约这周六上午", ("time", "这周六上午")),
+        ("预约11月28日上午九点半", ("time", "11月28日上午九点半")),
+        ("下周一的下午可以吗", ("time", "下周一的下午")),
+        ("去翁源办", ("centre", "翁源")),
+        ("市场监管局几点下班", ("department", "市场监管")),
+        ("营业执照丢了", ("material", "营业执照")),
+        ("那要多久", ("aspect", "多久")),
+        ("要带什么", ("aspect", "要带什么")),
+        ("我不想活了", ("risk", "不想活")),
+    ],
+)
+def test_what_is_found(finder, text, expected):
+    assert expected in found(finder, text)
+
+
+def test_the_longest_name_wins(finder):
+    names = [e for e in finder.find("去翁源县政务服务中心") if e["entity"] == "centre"]
+    assert [(e["value"], e["start"], e["end"]) for e in names] == [("wengyuan", 1, 10)]
+
+
+def test_a_weekend_is_a_time_and_an_aspect(finder):
+    assert {("time", "周末"), ("aspect", "周末")} <= found(finder, "周末能办吗")
+
+
+def test_nothing_is_found_in_small_talk(finder):
+    assert finder.find("你好呀") == []
+
+
+def test_every_entity_lies_inside_the_text(finder):
+    text = "明天上午９点去西宁市市民中心办身份证😀"
+    assert all(0 <= e["start"] < e["end"] <= len(text) for e in finder.find(text))
