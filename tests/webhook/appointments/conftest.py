@@ -1,0 +1,67 @@
+"""A web application on a fresh database, SQLite and PostgreSQL, at a fixed moment."""
+
+import os
+import secrets
+from datetime import datetime
+
+import pytest
+from sqlalchemy import create_engine, text
+
+from knowledge_base.clock import SHANGHAI, parse_moment
+from knowledge_base.settings import load_settings
+from webhook.app import create_app
+from webhook.internal import create_internal_app
+
+POSTGRES = os.environ.get("WENBAN_TEST_POSTGRES_URL", "postgresql://postgres@127.0.0.1/test")
+
+
+@pytest.fixture
+def set_now(monkeypatch):
+    """Move the one clock; child processes inherit it."""
+
+    def move(moment: str) -> None:
+        offset = (parse_moment(moment) - datetime.now(SHANGHAI)).total_seconds()
+        monkeypatch.setenv("WENBAN_CLOCK_OFFSET", repr(offset))
+
+    move("2026-11-22T09:00")
+    return move
+
+
+@pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
+def environment(request, tmp_path):
+    """Environment variables of an instance with an empty database."""
+    env = {"WENBAN_VAR": str(tmp_path), "WENBAN_RATE_LIMIT": "off", "WENBAN_PUBLIC_URL": "http://wenban.test"}
+    if request.param == "sqlite":
+        yield env
+        return
+    engine = create_engine(POSTGRES)
+    schema = f"wenban_{secrets.token_hex(6)}"
+    try:
+        with engine.begin() as connection:
+            connection.execute(text(f"CREATE SCHEMA {schema}"))
+    except Exception as error:
+        pytest.skip(f"no PostgreSQL at {POSTGRES}: {type(error).__name__}")
+    mark = "&" if "?" in POSTGRES else "?"
+    yield env | {"WENBAN_DATABASE_URL": f"{POSTGRES}{mark}options=-csearch_path%3D{schema}"}
+    with engine.begin() as connection:
+        connection.execute(text(f"DROP SCHEMA {schema} CASCADE"))
+    engine.dispose()
+
+
+@pytest.fixture
+def app(environment, set_now):
+    app = create_app(load_settings(environment))
+    yield app
+    app.extensions["wenban"].database.engine.dispose()
+
+
+@pytest.fixture
+def client(app):
+    return app.test_client()
+
+
+@pytest.fixture
+def internal(environment, app):
+    internal_app = create_internal_app(load_settings(environment))
+    yield internal_app.test_client()
+    internal_app.extensions["wenban"].database.engine.dispose()
