@@ -25,7 +25,7 @@ def test_a_second_start_does_nothing_again_and_ctrl_c_leaves_no_process(tmp_path
     assert wait_until_none_is_left(first.var) == {}
     second = start_stack(tmp_path / "var")
     words = second.output.read_text()
-    assert "训练" not in words and "新计算" not in words
+    assert "安装" not in words and "训练" not in words and "新计算 0 句" in words
     os.kill(find_process(second.var, "rasa run"), signal.SIGKILL)
     assert second.process.wait(timeout=30) == 1
     assert "rasa 意外停止" in second.output.read_text()

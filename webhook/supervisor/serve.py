@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import signal
 import socket
+import subprocess
 import sys
 import threading
 
@@ -58,18 +59,22 @@ def serve(settings: Settings) -> int:
 
 def prepare(settings: Settings):
     """Everything that must exist before a start: checked catalogue, model, index, database. Returns the model's path."""
-    from knowledge_base.search.engine import build_index
     from webhook.database import migrate
 
     settings.var.mkdir(parents=True, exist_ok=True)
-    catalogue = open_catalogue(settings)
+    open_catalogue(settings)
     model = ensure_model(settings)
     with shown("检查搜索索引"):
-        report = build_index(settings, catalogue, say)
-        if report.embedded:
-            say(f"  新计算 {report.embedded} 条向量，沿用 {report.kept} 条")
+        build_index()
     migrate(settings)
     return model
+
+
+def build_index() -> None:
+    """In a process of its own: encoder, torch and what they bring do not survive the forks that follow here."""
+    done = subprocess.run([sys.executable, "-m", "webhook.cli", "index", "build"], env=quiet_environment(), check=False)
+    if done.returncode:
+        raise CannotStart("搜索索引没有建成，原因见上面")
 
 
 def check_ports(settings: Settings) -> None:
