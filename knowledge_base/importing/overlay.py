@@ -47,6 +47,7 @@ class _Overlay:
         self.context = context
         self.departments = _Departments(context)
         self.by_name: dict[str, list[str]] = {}
+        self.by_code = {m.implementation_code: m.id for m in context.matters.values() if m.implementation_code}
         self.enriched: set[tuple[str, str]] = set()  # (matter id, locality) that a record already spoke for
         for matter in context.matters.values():
             self.by_name.setdefault(normalise_name(matter.name), []).append(matter.id)
@@ -56,36 +57,38 @@ class _Overlay:
         agency = record.get("agency")
         citation = _cite(context, record)
         matter = self._find_matter(record)
+        office = self.departments.name_office(agency)
         if matter is None:
-            office = self.departments.name_office(agency)
             context.matters[record["id"]] = _make_matter(context, record, office, citation)
             return
         self.enriched.update((matter.id, locality) for locality in record.get("practices", ()))
-        department = self.departments.find(agency) or self.departments.name_office(agency)
-        context.matters[matter.id] = _enrich(context, matter, record, department, citation)
+        context.matters[matter.id] = _enrich(context, matter, record, office, citation)
 
     def _find_matter(self, record: Mapping) -> Matter | None:
-        """The matter of the catalogue that the record is: same name, no other department, no other code.
+        """The matter of the catalogue that the record is: same 实施编码, else same name, department and code.
 
         A part that one side lacks does not count. With several candidates, or when another office's record already
         spoke for the same place, it is none of them.
         """
-        department = self.departments.find(record.get("agency"))
-        unlike = record.get("agency") and department is None
+        code = record.get("implementation_code")
+        if code in self.by_code:
+            return self.context.matters[self.by_code[code]]
+        agency = record.get("agency")
+        departments = {department.id for department in self.departments.find(agency)}
         found = []
         for matter_id in self.by_name.get(normalise_name(record["name"]), ()):
             matter = self.context.matters[matter_id]
-            if not (unlike and matter.authority) and _goes_with(matter, record, department):
+            same_department = not agency or not matter.authority or matter.authority.id in departments
+            if same_department and _has_no_other_code(matter, record):
                 found.append(matter)
         spoken_for = found and any((found[0].id, place) in self.enriched for place in record.get("practices", ()))
         return found[0] if len(found) == 1 and not spoken_for else None
 
 
-def _goes_with(matter: Matter, record: Mapping, department: Authority | None) -> bool:
+def _has_no_other_code(matter: Matter, record: Mapping) -> bool:
     pairs = (
         (matter.implementation_code, record.get("implementation_code")),
         (matter.code, record.get("code")),
-        (matter.authority and matter.authority.id, department and department.id),
     )
     return all(not mine or not theirs or mine == theirs for mine, theirs in pairs)
 
@@ -94,25 +97,26 @@ class _Departments:
     """Which department (市场监督管理部门) an office (翁源县市场监督管理局) belongs to."""
 
     def __init__(self, context: LoadingContext):
+        self.authorities = context.authorities
         self.offices: dict[str, Authority] = {}
         self.names = {name: item for item in context.authorities.values() for name in (item.name, *item.aliases)}
         self.stems = {_STEM.sub("", item.name): item for item in context.authorities.values()}
 
-    def find(self, agency: str | None) -> Authority | None:
-        """The department by its name or alias, else by the longest stem that stands in the office's name."""
+    def find(self, agency: str | None) -> tuple[Authority, ...]:
+        """The department of that name or alias, else those whose stem stands in the office's name (教育体育局: two)."""
         if not agency or agency in self.names:
-            return self.names.get(agency)
-        longest = max((stem for stem in self.stems if stem in agency), key=len, default=None)
-        return self.stems[longest] if longest else None
+            return (self.names[agency],) if agency else ()
+        return tuple(department for stem, department in self.stems.items() if stem in agency)
 
     def name_office(self, agency: str | None) -> Authority | None:
-        """The office under its own name, with its department's hotline."""
+        """The office under its own name, with the hotline of its department when that is clear."""
         if not agency or agency in self.names:
             return self.names.get(agency)
         if agency not in self.offices:
-            department = self.find(agency)
+            hotlines = {department.hotline for department in self.find(agency)}
             office_id = "a-" + hashlib.sha1(normalise_name(agency).encode()).hexdigest()[:8]
-            self.offices[agency] = Authority(office_id, agency, hotline=department.hotline if department else None)
+            self.offices[agency] = Authority(office_id, agency, hotline=hotlines.pop() if len(hotlines) == 1 else None)
+            self.authorities.setdefault(office_id, self.offices[agency])
         return self.offices[agency]
 
 

@@ -10,6 +10,7 @@ from knowledge_base.catalogue.faults import CatalogueError
 from knowledge_base.catalogue.loader import overlay_path
 from knowledge_base.catalogue.views import matter_json
 from knowledge_base.importing.tables import UnusableFile
+from tests.knowledge_base.catalogue.folder import spoil
 
 CODES = "11441122MB2C0000000000131024000", "11441122MB2C0000000000131024001"
 
@@ -157,6 +158,27 @@ def test_row_without_values_leaves_a_detailed_matter_whole(instance):
     before = matter_json(instance.open().matters["food"], "hunan")
     instance.take("事项名称,实施主体,申请材料,法定办结时限\n食品经营许可,,,\n")
     assert matter_json(instance.open().matters["food"], "hunan") == before
+
+
+@pytest.mark.parametrize("office", ["市监局", "翁源县市场监督管理局", "公安和市场监督管理联合窗口", ""])
+def test_office_counts_as_its_department(instance, office):
+    instance.take(f"事项名称,实施主体,受理条件\n食品经营许可,{office},有固定场所\n")
+    assert instance.imported() == []
+    food = instance.open().matters["food"]
+    assert food.conditions == ("有固定场所",) and food.authority.name == "市场监督管理部门"
+
+
+def test_implementation_code_finds_a_detailed_matter_under_another_name(instance):
+    spoil(instance.settings.catalogue, "matters/food.yml", "    fee: 不收费\n", f"    fee: 不收费\n    implementation_code: {CODES[0]}\n")
+    instance.take(f"事项名称,实施编码,受理条件\n食品经营许可（新办）,{CODES[0]},有固定场所\n")
+    food = instance.open().matters["food"]
+    assert instance.imported() == [] and food.name == "食品经营许可" and food.conditions == ("有固定场所",)
+
+
+def test_office_is_listed_with_the_departments(instance):
+    instance.take("事项名称,实施主体\n户口迁移,翁源县公安局\n")
+    office = instance.imported()[0].authority
+    assert instance.open().authorities[office.id] == office
 
 
 def test_same_name_at_another_department_is_another_matter(instance):
