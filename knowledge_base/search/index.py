@@ -21,6 +21,7 @@ from knowledge_base.search.vectors import VectorCache
 from knowledge_base.settings import Settings
 
 _FORMAT = 1
+_KEPT = 3
 _VECTORS, _MANIFEST = "vectors.faiss", "manifest.json"
 
 
@@ -76,6 +77,11 @@ def _write(folder: Path, fingerprint: str, vectors: np.ndarray, manifest: dict) 
         os.rename(draft, folder / fingerprint)
     except OSError:
         shutil.rmtree(draft, ignore_errors=True)  # another process was first
-    for old in folder.iterdir():
-        if old.is_dir() and old.name != fingerprint and not old.name.startswith(".draft-"):
-            shutil.rmtree(old, ignore_errors=True)
+    _remove_old(folder)
+
+
+def _remove_old(folder: Path) -> None:
+    """Keep the newest few: another process may be about to read the one before this."""
+    kept = [old for old in folder.iterdir() if old.is_dir() and not old.name.startswith(".draft-")]
+    for old in sorted(kept, key=lambda path: path.stat().st_mtime, reverse=True)[_KEPT:]:
+        shutil.rmtree(old, ignore_errors=True)
