@@ -112,7 +112,7 @@ def count_papers(plan: Plan, matters: Sequence[ListedMatter], answers: Answers) 
 
 
 def _asked_for_sure(rule: MaterialRule | None, need: MaterialNeed) -> bool:
-    return rule.state == "bring" if rule else need.must != "optional"
+    return rule.state in ("bring", "produced") if rule else need.must != "optional"
 
 
 def _bundle_use(plan: Plan, need: MaterialNeed, matter: ListedMatter | None, line: Line | None, locality: str | None) -> Use:
@@ -151,7 +151,7 @@ def _merge(uses: Sequence[Use], issuers: Sequence[ListedMatter]) -> ListedMateri
         citations = [*material.citations, *citations]
     return ListedMaterial(
         id=material.id,
-        name=material.name if len(uses) > 1 else uses[0].need.name,
+        name=uses[0].need.name if len(uses) == 1 and state in ("bring", "to_confirm") else material.name,
         copies=max(copies, default=None),
         kind=_FORMS[min(forms, key=_STRICTEST.index)] if forms else None,
         wanted_by=tuple(dict.fromkeys(use.owner for use in uses)),
@@ -167,6 +167,8 @@ def _decide(uses: Sequence[Use], issuers: Sequence[ListedMatter]) -> tuple[str, 
     issuer = next((matter for matter in issuers if matter.id not in owners), None)
     if issuer:
         return "produced", f"前面的“{issuer.name}”办好就会拿到，不用另外准备。"
+    if all(use.rule and use.rule.state == "produced" for use in uses):
+        return "produced", uses[0].rule.because
     if all(use.shareable for use in uses):
         return "shared", E_LICENCE
     if all(use.local and use.local.e_licence for use in uses):

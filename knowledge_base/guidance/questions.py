@@ -13,7 +13,7 @@ from knowledge_base.guidance.plan import Plan
 
 def order_questions(plan: Plan, answers: Answers) -> tuple[AskedQuestion, ...]:
     """Unanswered questions that can still change the list, most telling first; then the answered ones."""
-    weights = {q.id: _count_changes(plan, q, answers) for q in plan.questions if q.id not in answers}
+    weights = {q.id: _weigh_changes(plan, q, answers) for q in plan.questions if q.id not in answers}
     for question in plan.questions:
         if question.id not in answers and evaluate(question.ask_if, answers) is None and weights[question.id]:
             _pass_on(weights, questions_in(question.ask_if))
@@ -32,18 +32,22 @@ def next_question(checklist: Checklist) -> Question | None:
     return next((asked.question for asked in checklist.questions if asked.open), None)
 
 
-def _pass_on(weights: dict[str, int], gates: Iterable[str]) -> None:
+def _pass_on(weights: dict[str, float], gates: Iterable[str]) -> None:
     for gate in gates:
         if gate in weights:
             weights[gate] += 1
 
 
-def _count_changes(plan: Plan, question: Question, answers: Answers) -> int:
-    """How many lines (counted three-fold) and notes come out differently for different answers."""
+def _weigh_changes(plan: Plan, question: Question, answers: Answers) -> float:
+    """How much differs between the answers. Lines stand most important first, so an early one weighs more;
+    a changed verdict counts three times as much as changed reasons, notes or papers."""
     outcomes = [{**answers, question.id: option.value} for option in question.options]
-    lines = [line for line in plan.lines if question.id in plan.reads[line.id]]
-    changed = sum(3 for line in lines if len({judge_line(line, o).state for o in outcomes}) > 1)
-    changed += sum(1 for line in lines if len({judge_line(line, o).reasons for o in outcomes}) > 1)
+    weight = 0.0
+    for place, line in enumerate(plan.lines):
+        if question.id in plan.reads[line.id]:
+            verdicts = [judge_line(line, outcome) for outcome in outcomes]
+            changes = 3 * (len({v.state for v in verdicts}) > 1) + (len({v.reasons for v in verdicts}) > 1)
+            weight += changes * (1 - place / len(plan.lines))
     conditions = [note.when for note in plan.notes] + [rule.when for rule in plan.material_rules]
     touched = [c for c in conditions if question.id in questions_in(c)]
-    return changed + sum(1 for c in touched if len({evaluate(c, o) for o in outcomes}) > 1)
+    return weight + sum(1 for c in touched if len({evaluate(c, o) for o in outcomes}) > 1) / (len(plan.lines) + 1)

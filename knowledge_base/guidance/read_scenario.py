@@ -25,7 +25,7 @@ from knowledge_base.guidance.scenario import Line, MaterialRule, Reason, Scenari
 
 SHARED = "_shared.yml"
 _LISTS = ("questions", "lines", "materials", "notes")
-_STATES = ("bring", "to_confirm", "leave_out")
+_STATES = ("bring", "produced", "to_confirm", "leave_out")
 
 
 def read_folder(folder: Path, context: LoadingContext) -> dict[str, Scenario]:
@@ -111,15 +111,16 @@ def _read_bundle_id(entry: Entry) -> str | None:
 
 
 def _read_line(item: Entry, questions: Mapping[str, Question]) -> Line | None:
+    """``only_confirm``: local rules decide, never surely required. ``not_needed``: listed to say that it is not needed."""
     matter_id = item.refer("matter", item.context.matters, "事项")
     if not item.has("matter"):
         item.fault(None, "没有写 matter", "写上事项编号")
-    only_confirm = bool(item.flag("only_confirm"))
+    only_confirm, not_needed = bool(item.flag("only_confirm")), bool(item.flag("not_needed"))
     line = dict(
         required_if=read_condition(item, "required_if", questions),
         confirm_if=read_condition(item, "confirm_if", questions),
         may_need_confirming=item.has("confirm_if") or only_confirm,
-        only_confirm=only_confirm,
+        only_confirm=only_confirm or not_needed,
         who=item.text("who"),
         reasons=tuple(_read_reason(reason, questions) for reason in item.entries("because")),
         after=item.texts("after"),

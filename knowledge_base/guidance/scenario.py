@@ -56,7 +56,7 @@ class MaterialRule:
 
     matter: str
     material: str
-    state: Literal["bring", "to_confirm", "leave_out"]
+    state: Literal["bring", "produced", "to_confirm", "leave_out"]
     because: str
     when: Condition | None = None
 

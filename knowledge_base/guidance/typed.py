@@ -81,24 +81,33 @@ def _match_yes_no(question: Question, words: str) -> str | None:
 
 
 def _match_inside(question: Question, words: str) -> str | None:
-    """The option whose longest name stands in the text; a name behind a negation speaks against its option."""
-    found: dict[str, int] = {}
+    """The one option whose names stand in the text; a name behind a negation speaks against its option.
+
+    Words of two options (个体还是公司) are no answer, unless there is an option for both.
+    """
+    spans: list[tuple[int, int, str]] = []
     denied: set[str] = set()
     for option in question.options:
         for name in _names(option):
-            place = words.find(name)
-            if len(name) < 2 or place < 0:
+            start = words.find(name)
+            if len(name) < 2 or start < 0:
                 continue
-            if _NEGATION.search(words[:place]):
+            if _NEGATION.search(words[:start]):
                 denied.add(option.value)
             else:
-                found[option.value] = max(found.get(option.value, 0), len(name))
-    found = {value: length for value, length in found.items() if value not in denied}
-    if not found:
-        return _only_other(question, denied)
-    longest = max(found.values())
-    best = [value for value, length in found.items() if length == longest]
-    return best[0] if len(best) == 1 else None
+                spans.append((start, start + len(name), option.value))
+    found = {value for start, end, value in spans if not _inside_longer(start, end, spans)} - denied
+    if len(found) > 1:
+        found.discard("none")  # 不做裱花，卖咖啡: what is done counts
+    if len(found) == 1:
+        return found.pop()
+    if len(found) > 1:
+        return "both" if any(option.value == "both" for option in question.options) else None
+    return _only_other(question, denied)
+
+
+def _inside_longer(start: int, end: int, spans: list[tuple[int, int, str]]) -> bool:
+    return any(s <= start and end <= e and e - s > end - start for s, e, _ in spans)
 
 
 def _only_other(question: Question, denied: set[str]) -> str | None:
