@@ -6,6 +6,7 @@ terms (食品经营许可证, 个体工商户) in one piece.
 
 from __future__ import annotations
 
+import logging
 import math
 import re
 from collections import defaultdict
@@ -17,6 +18,8 @@ import jieba
 import numpy as np
 
 from knowledge_base.search.targets import Target
+
+jieba.setLogLevel(logging.WARNING)  # its start-up lines are not meant for users of a command
 
 _TERM_LENGTH = range(2, 9)
 _PAIR_WEIGHT = 0.5
