@@ -49,7 +49,7 @@ def _install(dev: bool) -> None:
     if not uv.exists():
         _run(sys.executable, "-m", "venv", str(INSTALLER))
         _run(str(INSTALLER / "bin" / "python"), "-m", "pip", "install", "--quiet", "uv>=0.5")
-    _run(str(uv), "sync", "--frozen", "--python", sys.executable, *([] if dev else ["--no-dev"]))
+    _run(str(uv), "sync", "--frozen", "--inexact", "--python", sys.executable, *([] if dev else ["--no-dev"]))
     STAMP.write_text(_fingerprint("dev" if dev else "run"))
 
 
