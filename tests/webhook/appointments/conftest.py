@@ -7,8 +7,9 @@ from datetime import datetime
 import pytest
 from sqlalchemy import create_engine, text
 
+from knowledge_base.catalogue.loader import load_catalogue
 from knowledge_base.clock import SHANGHAI, parse_moment
-from knowledge_base.settings import load_settings
+from knowledge_base.settings import BUILT_IN_CATALOGUE, load_settings
 from webhook.app import create_app
 from webhook.internal import create_internal_app
 
@@ -48,9 +49,16 @@ def environment(request, tmp_path):
     engine.dispose()
 
 
+@pytest.fixture(scope="session")
+def catalogue():
+    """Loaded once: it takes longer than a whole test."""
+    return load_catalogue(BUILT_IN_CATALOGUE)
+
+
 @pytest.fixture
-def app(environment, set_now):
+def app(environment, set_now, catalogue):
     app = create_app(load_settings(environment))
+    app.extensions["wenban"].__dict__["catalogue"] = catalogue
     yield app
     app.extensions["wenban"].database.engine.dispose()
 
@@ -61,7 +69,8 @@ def client(app):
 
 
 @pytest.fixture
-def internal(environment, app):
+def internal(environment, app, catalogue):
     internal_app = create_internal_app(load_settings(environment))
+    internal_app.extensions["wenban"].__dict__["catalogue"] = catalogue
     yield internal_app.test_client()
     internal_app.extensions["wenban"].database.engine.dispose()
