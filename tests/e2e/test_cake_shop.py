@@ -19,8 +19,7 @@ def test_from_an_everyday_question_to_a_booked_saturday_window(stack, browser): 
     _answer_until_checklist(page)
     assert any("食品经营许可" in name for name in page.matters()), page.matters()
 
-    page.press(page.button("帮我约"))
-    page.wait_for_answer()
+    page.ask("帮我约这周六上午")
     page.pick_slot("2026-11-28")
     page.fill_form("individual_business", "王小麦", "13912345678")
     code = page.appointment_code()

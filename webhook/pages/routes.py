@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from flask import Blueprint, Response, make_response, redirect, render_template, send_from_directory
 
+from knowledge_base import clock
 from webhook.chat.turn import knows_scene
 from webhook.errors import ApiError
 from webhook.pages.posters import MIME_TYPES, draw_scene_code
@@ -21,7 +22,7 @@ def home():
 
 @blueprint.get("/m")
 def mini_page():
-    return show_page("m.html", embeddable=True)
+    return show_page("m.html", embeddable=True, now=clock.now().isoformat())
 
 
 @blueprint.get("/show/<scene>")

@@ -142,6 +142,17 @@ def test_a_refused_person_can_take_what_is_open_instead(page, stand_in):
     page.wait(lambda: stand_in.posted("/api/holds")[-1][0]["slot_id"] == wanted)
 
 
+def test_the_clock_of_the_server_counts(page, stand_in, monkeypatch):
+    monkeypatch.setenv("WENBAN_CLOCK_OFFSET", str(-40 * 86400))
+    _open_checklist(page)
+    page.choose_centre("翁源县政务服务中心")
+    page.press(page.button("帮我约窗口"))
+    page.wait_for_answer()
+    page.pick_slot()
+    minutes, seconds = page.form().find_element(By.CSS_SELECTOR, ".countdown").text.split(":")
+    assert 0 < int(minutes) * 60 + int(seconds) <= 300
+
+
 def test_an_expired_hold_gives_the_slot_back(page, stand_in):
     stand_in.hold_seconds = 2
     _open_checklist(page)

@@ -8,6 +8,13 @@ const SHORT = new Intl.DateTimeFormat("zh-CN", { timeZone: ZONE, month: "numeric
 
 const readMoment = (text) => new Date(/(Z|[+-]\d\d:?\d\d)$/.test(text) ? text : `${text}+08:00`);
 
+// The server's clock counts: a phone may be wrong, and a demonstration may run at another time.
+const told = document.querySelector("meta[name='server-now']")?.content;
+const ahead = told ? readMoment(told) - Date.now() : 0;
+
+/** The present moment of the server, in milliseconds. */
+export const serverNow = () => Date.now() + ahead;
+
 /** 2026-11-28 */
 export const dayKey = (text) => DAY.format(readMoment(text));
 export const clockOf = (text) => CLOCK.format(readMoment(text));
@@ -19,7 +26,7 @@ export function spanInWords(start, end) {
 }
 
 export function secondsUntil(text) {
-  return Math.max(0, Math.round((readMoment(text) - Date.now()) / 1000));
+  return Math.max(0, Math.round((readMoment(text) - serverNow()) / 1000));
 }
 
 export function minutesAndSeconds(seconds) {

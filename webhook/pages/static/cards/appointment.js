@@ -4,7 +4,7 @@ import { callApi, post, withQuery } from "../api.js";
 import { bookings } from "../device.js";
 import { button, el, safeLink } from "../dom.js";
 import { feedbackForm } from "../feedback.js";
-import { KIND_WORDS, dayKey, spanInWords } from "../times.js";
+import { KIND_WORDS, dayKey, serverNow, spanInWords } from "../times.js";
 import { slotPicker } from "./slots.js";
 
 const STATES = { confirmed: "已约好", cancelled: "已取消", rescheduled: "已改期", done: "已办结", completed: "已办结", no_show: "未到场", expired: "已过期" };
@@ -53,7 +53,7 @@ function askCancel(card, appointment, kept, talk, said) {
 
 async function openChange(card, appointment, kept, talk, said) {
   said.textContent = "正在查可以改到哪些时间…";
-  const now = Date.now();
+  const now = serverNow();
   const from = dayKey(new Date(now).toISOString());
   const to = dayKey(new Date(now + CHANGE_AHEAD_DAYS * 86400000).toISOString());
   try {

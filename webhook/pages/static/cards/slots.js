@@ -2,14 +2,14 @@
 
 import { callApi, post, withQuery } from "../api.js";
 import { badge, button, el } from "../dom.js";
-import { KIND_WORDS, clockOf, dayKey, shortDay, weekdayOf } from "../times.js";
+import { KIND_WORDS, clockOf, dayKey, serverNow, shortDay, weekdayOf } from "../times.js";
 
 const DAYS_AHEAD = 30;
 
 /** {"slots", "reason"?} for a matter at the chosen centre; without a centre the reason says to choose one. */
 async function load(page, matter) {
   if (!page.centre()) return { slots: [], reason: "请先在右上角选择要去的政务服务中心，再约时间。" };
-  const today = new Date();
+  const today = new Date(serverNow());
   const last = new Date(today.getTime() + DAYS_AHEAD * 86400000);
   const path = withQuery("/api/slots", { centre: page.centre(), matter, from: dayKey(today.toISOString()), to: dayKey(last.toISOString()) });
   return callApi(path);
