@@ -11,9 +11,11 @@ from actions.knowledge import Knowledge, Topic
 from actions.reply import Reply, choice, collect_sources
 from actions.topics import find_topics, open_topic
 from actions.turn import Turn
-from actions.wording import names_something
+from actions.wording import leftover, names_something
 from knowledge_base.catalogue.models import Bundle, Matter
 from knowledge_base.guidance import Checklist, checklist_json
+
+SURELY_NAMED = 4  # characters beside the aspect; fewer may be no more than a manner of speaking
 
 
 class AnswerAspect(TopicAction):
@@ -44,7 +46,7 @@ def _topics_meant(turn: Turn, knowledge: Knowledge) -> list[Topic]:
     present = knowledge.topic(turn.payload.get("id") or turn.state.get("topic_id"))
     if turn.text and names_something(turn):
         found = find_topics(turn.text, turn, knowledge)
-        if found or turn.values("matter") or turn.values("business"):
+        if found or turn.values("matter") or turn.values("business") or len(leftover(turn)) >= SURELY_NAMED:
             return found
     return [present] if present is not None else []
 

@@ -142,15 +142,16 @@ def offer_slots(
     found = knowledge.internal.list_slots(centre.id, topic.id, *_days(wanted, after, now))
     free = [slot for slot in found["slots"] if slot.get("remaining", 1) > 0]
     slots = [slot for slot in free if wanted.holds(slot["start"])] if wanted else free
+    sources = [citation.to_json() for citation in centre.citations]
     if wanted:
-        _confirm(wanted, slots, free, found.get("reason"), centre, reply)
+        reply.say(_confirm(wanted, slots, free, found.get("reason"), centre), sources)
         if not slots and not free:
             later = max(wanted.last + timedelta(1), now.date()) if wanted.last < now.date() + timedelta(DAYS_AHEAD) else now.date()
             found = knowledge.internal.list_slots(centre.id, topic.id, later, now.date() + timedelta(DAYS_AHEAD))
             free = [slot for slot in found["slots"] if slot.get("remaining", 1) > 0]
         slots = slots or free
     elif slots:
-        reply.say(f"{centre.name}最近能约的时间：")
+        reply.say(f"{centre.name}最近能约的时间：", sources)
     shown = _first_days(slots)
     kept = {"matter": topic.id, "centre": centre.id, "words": booking.get("words"), "slots": [_keep(slot) for slot in shown]}
     if not shown:
@@ -165,15 +166,14 @@ def offer_slots(
     return kept | {"last_shown": read_moment(shown[-1]["start"]).date().isoformat()}
 
 
-def _confirm(wanted: Wanted, slots: list, free: list, reason: str | None, centre: Centre, reply: Reply) -> None:
+def _confirm(wanted: Wanted, slots: list, free: list, reason: str | None, centre: Centre) -> str:
     """Say back in plain words which days were understood, and what there is."""
     days = say_day(wanted.first) if wanted.first == wanted.last else f"{say_day(wanted.first)}到{say_day(wanted.last)}"
     if slots:
-        reply.say(f"“{wanted.words}”是{days}，{centre.name}能约这些：")
-    elif free:
-        reply.say(f"“{wanted.words}”是{days}，您说的时段没有号了，当天别的时段还能约：")
-    else:
-        reply.say(f"“{wanted.words}”是{days}，约不到。{reason or ''}")
+        return f"“{wanted.words}”是{days}，{centre.name}能约这些："
+    if free:
+        return f"“{wanted.words}”是{days}，您说的时段没有号了，这几天别的时段还能约："
+    return f"“{wanted.words}”是{days}，约不到。{reason or ''}"
 
 
 def _days(wanted: Wanted | None, after: str | None, now: datetime) -> tuple:

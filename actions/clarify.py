@@ -37,11 +37,10 @@ class PickOption(TopicAction):
 
     def answer(self, turn: Turn, reply: Reply, knowledge: Knowledge) -> Changes:
         offered = turn.state.get("offered") or []
+        if (turn.state.get("booking") or {}).get("slots") and all(c["payload"]["intent"] == "other_times" for c in offered):
+            return perform(replace(turn, intent="choose_slot"), reply, knowledge)
         place = read_place(turn.text, len(offered))
         if place is None:
-            slots = (turn.state.get("booking") or {}).get("slots")
-            if slots:
-                return perform(replace(turn, intent="choose_slot"), reply, knowledge)
             reply.status = "clarifying"
             if offered:
                 reply.offer("请从下面选一个：", offered)

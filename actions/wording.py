@@ -16,10 +16,13 @@ _FILLER = re.compile(
 
 def names_something(turn: Turn) -> bool:
     """Whether the words name a thing beside the aspect: 护照要多久 does, 那要多久 does not."""
-    if turn.values("matter") or turn.values("business"):
-        return True
+    return bool(turn.values("matter") or turn.values("business")) or len(leftover(turn)) >= 2
+
+
+def leftover(turn: Turn) -> str:
+    """The words without what is asked, when, where, and without filling words."""
     rest = list(turn.text)
     for found in turn.spoken:
         if found["entity"] in ("aspect", "time", "centre", "department"):
             rest[found["start"] : found["end"]] = [""] * (found["end"] - found["start"])
-    return len(_FILLER.sub("", "".join(rest))) >= 2
+    return _FILLER.sub("", "".join(rest))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from typing import Any
 
 import jieba
@@ -21,6 +22,7 @@ class WenbanTokenizer(Tokenizer):
 
     def __init__(self, config: dict[str, Any], words: tuple[str, ...]) -> None:
         super().__init__(config)
+        jieba.setLogLevel(logging.WARNING)
         self._jieba = jieba.Tokenizer()
         for word in words:
             self._jieba.add_word(word)

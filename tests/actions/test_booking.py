@@ -1,0 +1,122 @@
+from tests.actions.conftest import entity, slot, types, words
+
+SATURDAY = [slot("2026-11-28", "09:00", "09:30"), slot("2026-11-28", "09:30", "10:00")]
+MONDAY = [slot("2026-11-30", "14:30", "15:00")]
+BOOKED = {
+    "code": "A1",
+    "state": "confirmed",
+    "slot_id": SATURDAY[0]["id"],
+    "centre": {"id": "wengyuan", "name": "翁源县政务服务中心"},
+    "matter": {"id": "cake-shop", "name": "开蛋糕店"},
+    "start": SATURDAY[0]["start"],
+    "end": SATURDAY[0]["end"],
+}
+
+
+def ask_saturday(talk):
+    talk.centre = "wengyuan"
+    talk.state["topic_id"] = "cake-shop"
+    return talk.turn("book", "帮我约这周六上午", spoken=[entity("time", "这周六上午", 3, 8)])
+
+
+def test_a_named_time_is_said_back_and_its_slots_offered(talk):
+    talk.internal.slots = SATURDAY + MONDAY
+    answer = ask_saturday(talk)
+    assert answer["status"] == "booking" and "11月28日（周六）" in words(answer)
+    shown = next(m for m in answer["messages"] if m["type"] == "slots")["slots"]
+    assert [s["id"] for s in shown] == [s["id"] for s in SATURDAY]
+    assert shown[0]["payload"] == {"intent": "choose_slot", "entities": {"slot_id": SATURDAY[0]["id"]}}
+
+
+def test_a_closed_day_gives_the_reason_and_the_next_open_one(talk):
+    talk.internal.slots, talk.internal.reason = MONDAY, "周六不开放。"
+    answer = ask_saturday(talk)
+    assert "周六不开放" in words(answer)
+    assert next(m for m in answer["messages"] if m["type"] == "slots")["slots"][0]["id"] == MONDAY[0]["id"]
+
+
+def test_no_slots_at_all_still_gives_ways_on(talk):
+    talk.internal.reason = "都约满了。"
+    answer = ask_saturday(talk)
+    assert "slots" not in types(answer) and "都约满了" in words(answer) and "12345" in words(answer)
+
+
+def test_a_chosen_slot_is_held_and_the_form_shown(talk):
+    talk.internal.slots = SATURDAY
+    ask_saturday(talk)
+    answer = talk.turn("choose_slot", payload={"slot_id": SATURDAY[1]["id"]})
+    assert talk.internal.held == [(SATURDAY[1]["id"], "cake-shop", "conversation-1")]
+    form = answer["messages"][-1]
+    assert form["type"] == "applicant_form" and form["hold"]["token"] == "t1" and form["done_payload"]["intent"] == "booking_done"
+    assert {f["name"] for f in form["fields"]} == {"kind", "name", "phone", "credit_code"} and form["privacy_notice"]
+
+
+def test_a_slot_for_businesses_offers_no_person(talk):
+    talk.internal.slots = [slot("2026-11-28", "09:00", "09:30", only=["company", "individual_business"])]
+    ask_saturday(talk)
+    form = talk.turn("choose_slot", payload={"slot_id": talk.internal.slots[0]["id"]})["messages"][-1]
+    assert {o["value"] for o in form["fields"][0]["options"]} == {"company", "individual_business"}
+
+
+def test_a_slot_can_be_named_by_its_time_or_place(talk):
+    talk.internal.slots = SATURDAY
+    ask_saturday(talk)
+    talk.turn("choose_slot", "九点半那个", spoken=[entity("time", "九点半", 0, 3)])
+    talk.turn("pick_option", "第一个")
+    assert [held[0] for held in talk.internal.held] == [SATURDAY[1]["id"], SATURDAY[0]["id"]]
+
+
+def test_a_slot_that_was_not_offered_is_not_held(talk):
+    talk.internal.slots = SATURDAY
+    ask_saturday(talk)
+    talk.turn("choose_slot", payload={"slot_id": "wengyuan.e.9999999999"})
+    assert talk.internal.held == []
+
+
+def test_a_slot_taken_meanwhile_shows_what_is_left(talk):
+    talk.internal.slots, talk.internal.refusal = SATURDAY, "这个时段刚被约满。"
+    ask_saturday(talk)
+    answer = talk.turn("choose_slot", payload={"slot_id": SATURDAY[0]["id"]})
+    assert "刚被约满" in words(answer) and "slots" in types(answer)
+
+
+def test_matter_and_centre_are_asked_for_when_missing(talk):
+    talk.internal.slots = SATURDAY
+    answer = talk.turn("book", "我要预约这周六", spoken=[entity("time", "这周六", 4, 7)])
+    assert "哪件事" in words(answer)
+    answer = talk.turn("ask_topic", "身份证丢了")
+    assert len(answer["messages"][-1]["choices"]) == 3
+    talk.pick("翁源")
+    assert talk.internal.asked[-1] == ("wengyuan", "id-card-replace", "2026-11-28", "2026-11-28")
+
+
+def test_done_shows_the_appointment_of_the_held_slot(talk):
+    talk.internal.slots = SATURDAY
+    ask_saturday(talk)
+    talk.turn("choose_slot", payload={"slot_id": SATURDAY[0]["id"]})
+    talk.internal.appointments = [BOOKED, {**BOOKED, "code": "B2", "slot_id": "other", "start": MONDAY[0]["start"], "end": MONDAY[0]["end"]}]
+    answer = talk.turn("booking_done")
+    assert answer["status"] == "booked" and answer["messages"][1]["appointment"]["code"] == "A1"
+
+
+def test_done_without_an_appointment_says_so(talk):
+    answer = talk.turn("booking_done")
+    assert answer["status"] == "booking" and "appointment" not in types(answer)
+
+
+def test_cancelling_needs_a_second_word(talk):
+    talk.internal.appointments = [BOOKED]
+    talk.turn("cancel_appointment", "取消预约")
+    assert talk.internal.cancelled == []
+    talk.pick("取消 11月28日")
+    assert talk.internal.cancelled == ["A1"]
+    talk.turn("cancel_appointment", "取消预约")
+    talk.pick("先留着")
+    assert talk.internal.cancelled == ["A1"]
+
+
+def test_the_state_never_holds_personal_data(talk):
+    talk.internal.slots = SATURDAY
+    ask_saturday(talk)
+    talk.turn("choose_slot", payload={"slot_id": SATURDAY[0]["id"]})
+    assert set(talk.state["booking"]) <= {"matter", "centre", "words", "slots", "last_shown", "held", "waits_for"}

@@ -1,0 +1,69 @@
+import asyncio
+from types import SimpleNamespace
+
+import pytest
+import yaml
+from rasa_sdk.executor import CollectingDispatcher
+
+from actions import base
+from actions.smalltalk import Greet
+from knowledge_base.settings import CHECKOUT
+from tests.actions.conftest import entity, words
+
+
+@pytest.mark.parametrize(("risk", "number"), [("police", "110"), ("fire", "119"), ("medical", "120"), ("mental", "12356")])
+def test_danger_names_the_right_number(talk, risk, number):
+    answer = talk.turn("danger", "……", spoken=[entity("risk", risk)])
+    assert answer["status"] == "handoff" and number in answer["messages"][0]["text"]
+
+
+def test_danger_comes_first_whatever_was_understood(talk):
+    answer = talk.turn("ask_topic", "身份证丢了，我不想活了", spoken=[entity("risk", "mental", 7, 10)])
+    assert "12356" in answer["messages"][0]["text"]
+
+
+def test_a_doubtful_danger_is_looked_up(talk):
+    assert talk.turn("danger", "身份证丢了", confidence=0.4)["messages"][0]["type"] == "matter"
+
+
+@pytest.mark.parametrize("intent", ["greet", "thanks", "bye", "ask_about_bot"])
+def test_small_talk_is_one_line(talk, intent):
+    answer = talk.turn(intent, "…")
+    assert answer["status"] == "small_talk" and len(answer["messages"]) == 1
+
+
+def test_out_of_scope_is_refused_unless_a_matter_is_named(talk):
+    assert talk.turn("out_of_scope", "今天天气怎么样")["status"] == "out_of_scope"
+    assert talk.turn("out_of_scope", "身份证丢了", spoken=[entity("matter", "id-card-replace")], confidence=0.6)["status"] == "answered"
+
+
+def test_handoff_and_frustration_lead_to_people(talk):
+    for intent in ("handoff", "complain"):
+        answer = talk.turn(intent, "…")
+        assert answer["status"] == "handoff" and "12345" in words(answer)
+
+
+def test_a_fault_is_an_answer_too(talk, monkeypatch):
+    monkeypatch.setattr(talk.knowledge.engine, "search", lambda *a, **k: 1 / 0)
+    answer = talk.turn("ask_topic", "我要开蛋糕店")
+    assert answer["status"] == "unavailable" and words(answer)
+
+
+def test_an_action_sends_one_message_and_its_slots(talk):
+    tracker = SimpleNamespace(sender_id="s", latest_message={"text": "你好", "intent": {"name": "greet"}}, get_slot=lambda name: None)
+    dispatcher = CollectingDispatcher()
+    events = asyncio.run(Greet().run(dispatcher, tracker, {}))
+    assert [m["custom"]["status"] for m in dispatcher.messages] == ["small_talk"]
+    assert events == [{"event": "slot", "timestamp": None, "name": "offered", "value": None}]
+
+
+def test_rules_domain_and_actions_agree():
+    rules = [
+        (rule["steps"][0]["intent"], rule["steps"][1]["action"])
+        for file in sorted((CHECKOUT / "nlu_data" / "rules").glob("*.yml"))
+        for rule in yaml.safe_load(file.read_text(encoding="utf-8"))["rules"]
+    ]
+    assert dict(rules) == base.intents_handled() and len(rules) == len(set(rules))
+    domain = yaml.safe_load((CHECKOUT / "domain.yml").read_text(encoding="utf-8"))
+    assert {next(iter(intent)) for intent in domain["intents"]} | {"nlu_fallback"} == set(base.intents_handled())
+    assert set(domain["actions"]) == set(base.intents_handled().values())
