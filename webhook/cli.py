@@ -7,6 +7,8 @@ import sys
 from importlib import import_module
 
 from knowledge_base.catalogue.loader import CatalogueError
+from knowledge_base.opening import OpeningError
+from knowledge_base.search.encoder import EncoderError
 from knowledge_base.settings import SettingsError, load_settings
 
 TOPICS = (
@@ -27,7 +29,7 @@ def main(arguments: list[str] | None = None) -> int:
     chosen = parser.parse_args(arguments)
     try:
         return chosen.run(chosen, load_settings())
-    except (SettingsError, CatalogueError) as error:
+    except (SettingsError, CatalogueError, OpeningError, EncoderError) as error:
         print(error, file=sys.stderr)
         return 1
 
