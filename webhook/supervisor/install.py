@@ -48,7 +48,7 @@ def _install(dev: bool) -> None:
     uv = INSTALLER / "bin" / "uv"
     if not uv.exists():
         _run(sys.executable, "-m", "venv", str(INSTALLER))
-        _run(str(INSTALLER / "bin" / "python"), "-m", "pip", "install", "--quiet", "uv>=0.5")
+        _run(str(INSTALLER / "bin" / "python"), "-m", "pip", "install", "--quiet", "uv>=0.13,<0.14")
     _run(str(uv), "sync", "--frozen", "--inexact", "--python", sys.executable, *([] if dev else ["--no-dev"]))
     STAMP.write_text(_fingerprint("dev" if dev else "run"))
 
@@ -57,6 +57,7 @@ def _run(*command: str) -> None:
     # The checkout's own .venv counts, whatever environment the shell has active.
     environment = {k: v for k, v in os.environ.items() if k not in ("VIRTUAL_ENV", "UV_PROJECT_ENVIRONMENT")}
     environment["UV_PYTHON_DOWNLOADS"] = "never"
+    environment["UV_SYSTEM_CERTS"] = "true"  # as pip does: behind a centre's proxy its certificate counts
     with LOG.open("ab") as log:
         subprocess.run(command, cwd=CHECKOUT, env=environment, stdout=log, stderr=subprocess.STDOUT, check=True)
 
