@@ -146,8 +146,8 @@ def offer_slots(
     if wanted:
         reply.say(_confirm(wanted, slots, free, found.get("reason"), centre), sources)
         if not slots and not free:
-            later = max(wanted.last + timedelta(1), now.date()) if wanted.last < now.date() + timedelta(DAYS_AHEAD) else now.date()
-            found = knowledge.internal.list_slots(centre.id, topic.id, later, now.date() + timedelta(DAYS_AHEAD))
+            # From today on: the reason names the nearest opening, and this is where it stands.
+            found = knowledge.internal.list_slots(centre.id, topic.id, now.date(), now.date() + timedelta(DAYS_AHEAD))
             free = [slot for slot in found["slots"] if slot.get("remaining", 1) > 0]
         slots = slots or free
     elif slots:
