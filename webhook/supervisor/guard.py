@@ -24,17 +24,25 @@ def made_by_make() -> bool:
     return _parent_fact("comm").strip() == "make"
 
 
-def make_was_interrupted() -> bool:
-    """True when our parent is a make that got SIGINT which did not reach us.
+class MakeWatch:
+    """Notices that the make above us got SIGINT which did not reach us.
 
     A Ctrl-C goes to the whole terminal group, ``kill -INT`` to make alone. Make then resets its handler and waits
-    for us without passing the signal on; the reset handler shows in /proc.
+    for us without passing the signal on; the reset handler shows in /proc. A make that never caught SIGINT (a shell
+    starts background jobs so) tells nothing.
     """
-    if not made_by_make():
-        return False
+
+    def __init__(self) -> None:
+        self._caught_at_start = made_by_make() and _parent_catches_sigint()
+
+    def was_interrupted(self) -> bool:
+        return self._caught_at_start and made_by_make() and not _parent_catches_sigint()
+
+
+def _parent_catches_sigint() -> bool:
     for line in _parent_fact("status").splitlines():
         if line.startswith("SigCgt:"):
-            return not int(line.split()[1], 16) >> (signal.SIGINT - 1) & 1
+            return bool(int(line.split()[1], 16) >> (signal.SIGINT - 1) & 1)
     return False
 
 

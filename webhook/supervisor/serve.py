@@ -13,7 +13,7 @@ import requests
 from knowledge_base import clock
 from knowledge_base.catalogue.loader import open_catalogue
 from knowledge_base.settings import CHECKOUT, Settings
-from webhook.supervisor.guard import die_with_parent, made_by_make, make_was_interrupted
+from webhook.supervisor.guard import MakeWatch, die_with_parent, made_by_make
 from webhook.supervisor.model import ensure_model, quiet_environment
 from webhook.supervisor.processes import Family, Part, PartDied
 from webhook.supervisor.progress import say, shown
@@ -31,6 +31,7 @@ def serve(settings: Settings) -> int:
     stop = threading.Event()
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, lambda *_: stop.set())
+    make = MakeWatch()
     if made_by_make():
         die_with_parent()
     clock.fix_offset()
@@ -47,7 +48,7 @@ def serve(settings: Settings) -> int:
             say(f"http://{settings.host}:{settings.port}")
         while not stop.wait(0.5):
             family.check()
-            if make_was_interrupted():
+            if make.was_interrupted():
                 break
         return 0
     except PartDied as error:

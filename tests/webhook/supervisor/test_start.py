@@ -3,7 +3,7 @@ from dataclasses import replace
 
 import pytest
 
-from webhook.supervisor.guard import make_was_interrupted
+from webhook.supervisor import guard
 from webhook.supervisor.model import TrainingFailed, _train
 from webhook.supervisor.serve import CannotStart, check_ports, list_parts
 
@@ -22,8 +22,20 @@ def test_only_the_webhook_listens_beyond_loopback(settings):
         assert ("0.0.0.0" in " ".join(part.command)) == (part.name == "webhook")
 
 
-def test_without_an_interrupt_make_counts_as_running():
-    assert make_was_interrupted() is False
+@pytest.mark.parametrize(
+    ("at_start", "later", "interrupted"),
+    [
+        ("0000000000004002", "0000000000004002", False),  # make waits for us as ever
+        ("0000000000004002", "0000000000004000", True),  # make has reset its handler: it got SIGINT
+        ("0000000000004000", "0000000000004000", False),  # started in the background: SIGINT was never caught
+    ],
+)
+def test_an_interrupt_of_make_alone_is_noticed(monkeypatch, at_start, later, interrupted):
+    facts = {"comm": "make\n", "status": f"Name:\tmake\nSigCgt:\t{at_start}\n"}
+    monkeypatch.setattr(guard, "_parent_fact", facts.__getitem__)
+    make = guard.MakeWatch()
+    facts["status"] = f"Name:\tmake\nSigCgt:\t{later}\n"
+    assert make.was_interrupted() is interrupted
 
 
 def test_a_failed_training_says_why_and_leaves_no_model(settings, tmp_path, monkeypatch):
