@@ -24,10 +24,10 @@ def readyz():
 
 
 def _dialogue_ready(here: Parts) -> bool:
-    """Rasa answers with a loaded model, and so does the action server that it needs."""
+    """Rasa answers with a loaded model, and the action server has opened catalogue and encoder."""
     try:
         status = requests.get(f"{here.settings.rasa_url}/webhooks/wenban/", timeout=QUICK)
-        actions = requests.get(f"{here.settings.actions_url}/health", timeout=QUICK)
+        actions = requests.get(f"{here.settings.actions_url}/ready", timeout=QUICK)
     except requests.RequestException:
         return False
     return status.ok and actions.ok
