@@ -14,13 +14,23 @@ from flask import Flask, request
 from werkzeug.serving import make_server
 
 from knowledge_base import clock
-from knowledge_base.catalogue.views import matter_json
+from knowledge_base.catalogue.views import bundle_json, matter_json
 from knowledge_base.guidance import checklist_json, compose_checklist, next_question
 from knowledge_base.settings import Settings
+from tests.webhook.conftest import WordSearch
 from webhook.errors import ApiError, register_error_handlers
 from webhook.parts import Parts
 
-FEATURES = ("pages", "catalogue")
+FEATURES = ("pages", "catalogue", "staff")
+SCRIPT = {
+    "火星": ("no_match", "没有查到对得上的事项，不敢乱说。换个说法再问一次也行，比如说说要办什么证、开什么店。还可以这样问到："),
+    "人工": ("handoff", "好的。我这里不能直接转接真人，您可以这样找到工作人员："),
+    "忙": ("unavailable", "对话暂时用不了，您说的话没有丢，过一会儿可以再发一次。急事请拨打 12345，或到窗口办理。"),
+}
+WAYS_ON = (
+    "① 到窗口问工作人员：\n翁源县政务服务中心：工作日 9:00–17:00；周六 9:00–12:00 企业专窗\n西宁市民中心：工作日 9:00–17:00",
+    "② 拨打政务服务便民热线 12345，说清想办的事和所在的县区。",
+)
 
 
 class StandIn:
@@ -34,6 +44,7 @@ class StandIn:
         self.app = Flask("stand-in", static_folder=None)
         self.app.json.ensure_ascii = False
         self.parts = self.app.extensions["wenban"] = Parts(settings)
+        self.parts.__dict__["search"] = WordSearch(self.parts.catalogue)
         register_error_handlers(self.app)
         for feature in FEATURES:
             self.app.register_blueprint(import_module(f"webhook.{feature}.routes").blueprint)
@@ -74,8 +85,15 @@ class StandIn:
         state = json.loads(data["payload"]) if "payload" in data else {}
         if data.get("scene") == "cake-shop" or "蛋糕" in data.get("text", ""):
             state = {"answers": {}}
-        messages = self._guide(state) if "answers" in state else self._other(state, data)
-        return {"conversation_id": "c-1", "status": "guiding", "messages": messages, "elapsed_ms": 1}
+        scripted = next((SCRIPT[word] for word in SCRIPT if word in data.get("text", "")), None)
+        if scripted:
+            status, text = scripted
+            messages = [{"type": "text", "text": words} for words in (text, *WAYS_ON)]
+        elif "answers" in state:
+            status, messages = "guiding", self._guide(state)
+        else:
+            status, messages = "answered", self._other(state, data)
+        return {"conversation_id": "c-1", "status": status, "messages": messages, "elapsed_ms": 1}
 
     def _guide(self, state: dict) -> list[dict]:
         catalogue = self.parts.catalogue
@@ -100,6 +118,9 @@ class StandIn:
         if data.get("text") == "<img src=x onerror=alert(1)>":
             bad = {"title": "<b>坏</b>", "url": "javascript:alert(1)", "as_of": "2026"}
             return [{"type": "text", "text": data["text"], "sources": [bad]}, {"type": "link", "title": "点我", "url": "javascript:alert(1)"}]
+        if "出生" in data.get("text", ""):
+            bundle = self.parts.catalogue.bundles["newborn"]
+            return [{"type": "bundle", "bundle": bundle_json(bundle, None, clock.today())}]
         matter = self.parts.catalogue.matters["food-licence-new"]
         return [
             {"type": "text", "text": "您问的可能是这一项：", "sources": [{"title": "食品安全法", "article": "第三十五条", "as_of": "2021-04-29"}]},

@@ -215,3 +215,27 @@ def test_the_widget_opens_the_page_in_a_panel_of_its_own(page):
     assert page.browser.execute_script("return shadows.length") == 1
     assert page.browser.execute_script("return shadows[0].shadowRoot") is None  # closed: the site cannot reach in
     assert page.faults() == []
+
+
+def test_an_answer_can_be_graded(page, stand_in):
+    page.ask("食品经营许可证怎么办")
+    page.press(page.button("打个分"))
+    page.press(page.button("满意"))
+    page.press(page.button("提交评价"))
+    page.wait(lambda: "已经收到" in page.last_text())
+    assert stand_in.posted("/api/feedback")[-1][0] == {"conversation_id": "c-1", "grade": 5}
+    assert not page.browser.find_elements(By.XPATH, "//button[text()='转人工']")
+
+
+def test_what_is_not_solved_leads_to_people(page, stand_in):
+    page.ask("食品经营许可证怎么办")
+    page.press(page.button("没解决"))
+    page.press(page.button("转人工"))
+    page.wait(lambda: "12345" in page.last_text())
+    assert stand_in.posted("/api/chat")[-1][0]["text"] == "转人工"
+    assert page.browser.find_elements(By.CSS_SELECTOR, ".rating") == []
+
+
+def test_a_question_in_between_asks_for_no_grade(page):
+    page.ask("我要开蛋糕店需要什么")
+    assert page.choices() and page.browser.find_elements(By.CSS_SELECTOR, ".rating") == []

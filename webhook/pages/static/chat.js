@@ -6,9 +6,11 @@ import { showSlots } from "./cards/slots.js";
 import { renderMessage } from "./cards/index.js";
 import { device, visit } from "./device.js";
 import { button, el } from "./dom.js";
+import { ratingLine } from "./rating.js";
 import { readAnswers } from "./share.js";
 
 const KEPT_TURNS = 40;
+const CALM = window.matchMedia("(prefers-reduced-motion: reduce)");
 const CHANNEL = window.top === window ? "h5" : "widget";
 
 export class Conversation {
@@ -69,12 +71,12 @@ export class Conversation {
   /** A shared link: the same checklist again, straight from the guidance. */
   openShared(scene, text) {
     return this.wait(() => post(`/api/bundles/${encodeURIComponent(scene)}/checklist`, { answers: readAnswers(text), centre: this.page.centre() }),
-      (checklist) => [{ type: "text", text: "这是别人分享给您的清单，可以改成您自己的情况。" }, { type: "checklist", checklist }]);
+      (checklist) => ({ messages: [{ type: "text", text: "这是别人分享给您的清单，可以改成您自己的情况。" }, { type: "checklist", checklist }] }));
   }
 
   /** Free times for a matter or bundle, straight from the bookings. */
   book(matter, name) {
-    return this.wait(() => showSlots.load(this.page, matter), (found) => [{ type: "slots", matter, title: name, ...found }]);
+    return this.wait(() => showSlots.load(this.page, matter), (found) => ({ messages: [{ type: "slots", matter, title: name, ...found }] }));
   }
 
   send(turn, title) {
@@ -82,7 +84,7 @@ export class Conversation {
     const body = () => ({ ...turn, conversation_id: device.read("conversation", undefined), channel: CHANNEL, centre: this.page.centre() });
     return this.wait(() => post("/api/chat", body()), (answer) => {
       device.write("conversation", answer.conversation_id);
-      return answer.messages;
+      return answer;
     });
   }
 
@@ -93,9 +95,10 @@ export class Conversation {
     this.log.append(waiting);
     this.follow(waiting);
     try {
-      const messages = read(await request());
+      const { messages, status } = read(await request());
       waiting.remove();
       this.keep({ messages });
+      if (isAnswered(messages, status)) this.log.lastElementChild.append(ratingLine(this));
     } catch (failure) {
       if (failure.status === undefined) throw failure;
       const again = button("再试一次", () => { failed.remove(); this.wait(request, read); }, "button small");
@@ -112,6 +115,7 @@ export class Conversation {
     this.turns = [...this.turns, turn].slice(-KEPT_TURNS);
     this.save();
     for (const old of this.log.querySelectorAll(".choices-message")) old.classList.add("spent");
+    for (const old of this.log.querySelectorAll(".rating")) old.remove();
     const node = turn.mine ? this.bubble(turn.mine) : this.answer(turn.messages);
     this.log.append(node);
     if (follow) this.follow(node);
@@ -144,9 +148,14 @@ export class Conversation {
     requestAnimationFrame(() => {
       const top = node.getBoundingClientRect().top + window.scrollY;
       const lead = node.classList.contains("mine") || !node.previousElementSibling?.classList.contains("mine") ? 72 : 72 + node.previousElementSibling.offsetHeight;
-      window.scrollTo({ top: Math.max(0, top - lead), behavior: "smooth" });
+      window.scrollTo({ top: Math.max(0, top - lead), behavior: CALM.matches ? "instant" : "smooth" });
     });
   }
+}
+
+/** Something that can be judged: a whole answer or a checklist, not a question in between. */
+function isAnswered(messages, status) {
+  return status === "answered" || (status === "guiding" && messages.some((message) => message.type === "checklist"));
 }
 
 /** Sending the same again would be refused again. */

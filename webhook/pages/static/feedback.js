@@ -5,8 +5,10 @@ import { button, el, newId } from "./dom.js";
 
 const GRADES = ["很不满意", "不满意", "一般", "满意", "很满意"];
 
-/** `about`: {"conversation_id"} or {"appointment"}. */
-export function feedbackForm(about) {
+const BAD = 2;
+
+/** `about`: {"conversation_id"} or {"appointment"}. `consolation()`: what else to show after a bad grade. */
+export function feedbackForm(about, consolation = () => null) {
   const id = newId("words");
   const said = el("p", { class: "note", role: "status" });
   let grade = null;
@@ -23,7 +25,7 @@ export function feedbackForm(about) {
     if (grade === null) return void (said.textContent = "请先选一个分数");
     try {
       await post("/api/feedback", { ...about, grade, ...(words.value.trim() ? { text: words.value.trim() } : {}) });
-      form.replaceChildren(el("p", { class: "note", role: "status", text: "谢谢，您的评价已经收到。" }));
+      form.replaceChildren(el("p", { class: "note", role: "status", text: "谢谢，您的评价已经收到。" }), ...[grade <= BAD ? consolation() : null].filter(Boolean));
     } catch (failure) {
       said.textContent = failure.message;
     }

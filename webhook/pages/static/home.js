@@ -15,6 +15,12 @@ const ASKED_MOST = [
   ["买卖二手房", "二手房过户要带什么材料"],
   ["周末能办吗", "周末窗口开门吗"],
 ];
+// The trades and events that people come for most, first; all others follow in the order of the catalogue.
+const MOST_WANTED = [
+  "restaurant", "cake-shop", "milk-tea-shop", "convenience-store", "hair-beauty-salon", "tobacco-liquor-shop", "guesthouse", "pharmacy",
+  "newborn", "social-card-service", "school-entry", "medical-reimburse", "fund-withdraw", "retirement", "marriage-settle", "new-home",
+  "hire-staff", "change-company-info", "company-closing", "utilities-joint", "company-relocate", "upgrade-to-company", "credit-repair", "construction-start",
+];
 const FIRST_TILES = 8;
 const GROUPS = [
   ["trade", "按行业", (row) => row.kind === "scenario"],
@@ -78,11 +84,24 @@ function bundlePart(page) {
 }
 
 function bundleTiles(state, page, showAll) {
-  const rows = state.rows.filter(state.group[2]).sort((a, b) => Number(a.expired ?? false) - Number(b.expired ?? false));
+  const rows = state.rows.filter(state.group[2]).sort((a, b) => Number(a.expired ?? false) - Number(b.expired ?? false) || wanted(a) - wanted(b));
   if (!rows.length) return [el("p", { class: "note", text: "这一类暂时没有收录，可以直接在上面问。" })];
-  const shown = state.all ? rows : rows.slice(0, FIRST_TILES);
-  const list = el("ul", { class: "tiles" }, shown.map((row) => el("li", {}, tile(row, page))));
-  return rows.length > shown.length ? [list, el("div", { class: "tiles-more" }, button(`全部 ${rows.length} 件`, showAll, "button quiet small"))] : [list];
+  const list = (some) => el("ul", { class: "tiles" }, some.map((row) => el("li", {}, tile(row, page))));
+  if (state.all) return byStage(rows).flatMap(([stage, some]) => [stage ? el("h3", { class: "stage", text: stage }) : null, list(some)]).filter(Boolean);
+  const more = rows.length > FIRST_TILES ? [el("div", { class: "tiles-more" }, button(`全部 ${rows.length} 件`, showAll, "button quiet small"))] : [];
+  return [list(rows.slice(0, FIRST_TILES)), ...more];
+}
+
+function wanted(row) {
+  const place = MOST_WANTED.indexOf(row.id);
+  return place < 0 ? MOST_WANTED.length : place;
+}
+
+/** Pairs of a stage of life or business and its rows; scenarios have no stage. */
+function byStage(rows) {
+  const stages = new Map();
+  for (const row of rows) stages.set(row.stage ?? "", [...(stages.get(row.stage ?? "") ?? []), row]);
+  return [...stages];
 }
 
 function tile(row, page) {

@@ -24,10 +24,9 @@ function fillCard(card, checklist, talk) {
     placeNote(checklist, talk),
     savings(checklist.savings),
     checklist.complete ? null : openQuestions(checklist.questions, change),
-    mattersPart(checklist.matters),
-    materialParts(checklist),
-    dayBars(checklist),
-    reminders(checklist.notes),
+    el("div", { class: "columns" },
+      el("div", {}, mattersPart(checklist.matters), dayBars(checklist)),
+      el("div", {}, materialParts(checklist), reminders(checklist.notes))),
     answerList(checklist.questions, change),
     actions(card, checklist, talk),
   ].flat().filter(Boolean));
