@@ -21,6 +21,7 @@ from knowledge_base.settings import Settings
 
 MIGRATIONS = Path(__file__).resolve().parent / "migrations"
 BUSY_WAIT = 30_000  # milliseconds that SQLite waits for another writer
+LOCK_WAIT = 10_000  # milliseconds that PostgreSQL waits for a lock before it says so
 _MIGRATION_LOCK = 7_306_001  # any number that nothing else locks
 
 Base = declarative_base()
@@ -99,7 +100,17 @@ def _create_engine(settings: Settings) -> Engine:
         event.listen(engine, "connect", _set_up_sqlite)
         event.listen(engine, "begin", _begin_sqlite)
         return engine
-    return create_engine(settings.database_url, pool_size=10, max_overflow=20, pool_pre_ping=True)
+    # Threads of a process wait for each other, not for the server: it takes 100 connections in all by default.
+    engine = create_engine(settings.database_url, pool_size=10, max_overflow=0, pool_pre_ping=True)
+    event.listen(engine, "connect", _set_up_postgres)
+    return engine
+
+
+def _set_up_postgres(connection, _record) -> None:
+    connection.autocommit = True  # else the setting would go with the first rollback
+    with connection.cursor() as cursor:
+        cursor.execute(f"SET lock_timeout = {LOCK_WAIT}")
+    connection.autocommit = False
 
 
 def _set_up_sqlite(connection, _record) -> None:

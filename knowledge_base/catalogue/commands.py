@@ -9,9 +9,11 @@ from pathlib import Path
 
 from knowledge_base.catalogue.faults import CatalogueError
 from knowledge_base.catalogue.graph import draw_graph
-from knowledge_base.catalogue.loader import check_folder, open_catalogue
+from knowledge_base.catalogue.loader import check_folder, load_catalogue, open_catalogue
 from knowledge_base.importing.importer import ImportReport, import_file
 from knowledge_base.importing.tables import UnusableFile
+from knowledge_base.opening import load_rules
+from knowledge_base.opening.check import check_opening, check_served
 from knowledge_base.settings import Settings
 
 _MOST_LINES = 50
@@ -45,7 +47,12 @@ def register(subparsers: argparse._SubParsersAction) -> None:
 def run_check(args: argparse.Namespace, settings: Settings) -> int:
     """Print every fault; 1 when there is one."""
     folder = args.folder or settings.catalogue
-    faults = check_folder(folder)
+    calendars = (folder / "calendar", settings.var / "calendar")
+    faults = check_folder(folder) + check_opening(folder, calendars)
+    if not faults:
+        catalogue = load_catalogue(folder)
+        known = {*catalogue.matters, *catalogue.bundles, *catalogue.scenarios}
+        faults = check_served(folder, load_rules(folder / "centres", calendars), known)
     for fault in faults:
         print(fault)
     if faults:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import date, datetime, time
 
 from knowledge_base.clock import SHANGHAI
@@ -25,7 +26,8 @@ KIND_WORDS = {"regular": "", "midday": "午间办", "extended": "延时", "weeke
 def day_sessions(centre: CentreRules, day: date, group: WindowGroup | str) -> tuple[Session, ...]:
     """The sessions of a window group on a day, in order of time; empty when closed.
 
-    The highest layer of ``LAYERS`` with a rule for this group and day decides; lower ones are not looked at.
+    The highest layer of ``LAYERS`` with a rule for this group and day decides; lower ones are not looked at. Sessions
+    never overlap: the same windows cannot be given twice, whatever the rules say.
     """
     group = centre.group(group) if isinstance(group, str) else group
     facts = centre.calendar.facts(day)
@@ -34,7 +36,18 @@ def day_sessions(centre: CentreRules, day: date, group: WindowGroup | str) -> tu
         for rule in deciding_rules(centre, facts, group)
         for hours in rule.hours
     ]
-    return tuple(sorted(sessions, key=lambda s: s.start))
+    return tuple(_part(sorted(sessions, key=lambda s: s.start)))
+
+
+def _part(sessions: list[Session]) -> Iterator[Session]:
+    """Sessions in order of time; where two overlap the later one begins when the earlier one ends."""
+    free_from = None
+    for session in sessions:
+        if free_from is not None and session.start < free_from:
+            session = replace(session, start=free_from)
+        if session.start < session.end:
+            free_from = session.end
+            yield session
 
 
 def deciding_rules(centre: CentreRules, facts: DayFacts, group: WindowGroup) -> tuple[Rule, ...]:

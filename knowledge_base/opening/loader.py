@@ -11,16 +11,30 @@ import yaml
 
 from knowledge_base.opening.calendar import Calendar, YearSchedule
 from knowledge_base.opening.engine import hours_of
-from knowledge_base.opening.models import APPLICANTS, LAYERS, CentreRules, Rule, WindowGroup
+from knowledge_base.opening.models import (
+    APPLICANTS,
+    LAYERS,
+    BookingPolicy,
+    CentreRules,
+    Rule,
+    Service,
+    WindowGroup,
+)
 from knowledge_base.settings import Settings
 
 WEEKDAYS = {"mon": 0, "tue": 1, "wed": 2, "thu": 3, "fri": 4, "sat": 5, "sun": 6}
 KINDS = ("regular", "midday", "extended", "weekend", "holiday", "special")
 LONGEST_SLOT_ID = 24
+LONGEST_SERVICE_ID = 24
 
 
 class OpeningError(ValueError):
     """Opening rules cannot be used; the message (Chinese) names file, place and how to mend it."""
+
+    def __init__(self, file: str, problem: str):
+        super().__init__(f"{file}：{problem}")
+        self.file = file
+        self.problem = problem
 
 
 def open_rules(settings: Settings) -> Mapping[str, CentreRules]:
@@ -49,9 +63,9 @@ def _read_yaml(path: Path) -> dict:
     try:
         data = yaml.safe_load(path.read_text("utf-8"))
     except (OSError, yaml.YAMLError) as error:
-        raise OpeningError(f"{path.name}：读不了这个 YAML 文件（{str(error)[:200]}）") from error
+        raise OpeningError(path.name, f"读不了这个 YAML 文件（{str(error)[:200]}）") from error
     if not isinstance(data, dict):
-        raise OpeningError(f"{path.name}：最外层要是映射（键: 值）")
+        raise OpeningError(path.name, "最外层要是映射（键: 值）")
     return data
 
 
@@ -70,14 +84,15 @@ def _read_centre(data: dict, calendars: list[dict], file: str) -> CentreRules:
             words=tuple(data.get("hours_in_words", ())),
             assumptions=tuple(opening.get("assumptions", ())),
             address=data.get("address"),
+            policy=_read_policy(opening),
         )
         _check_groups(centre)
     except KeyError as error:
-        raise OpeningError(f"{file}：缺少 {error.args[0]}，请补上") from error
+        raise OpeningError(file, f"缺少 {error.args[0]}，请补上") from error
     except (TypeError, AttributeError) as error:
-        raise OpeningError(f"{file}：opening 的结构不对（{error}），请对照自带的中心文件") from error
+        raise OpeningError(file, f"opening 的结构不对（{error}），请对照自带的中心文件") from error
     except ValueError as error:
-        raise OpeningError(f"{file}：{error}") from error
+        raise OpeningError(file, str(error)) from error
     return centre
 
 
@@ -89,6 +104,20 @@ def _check_groups(centre: CentreRules) -> None:
     for group in centre.groups:
         if len(f"{centre.id}.{group.code}.2601010900") > LONGEST_SLOT_ID:
             raise ValueError(f"中心编号加窗口代码 {group.code} 太长：时段编号最多 {LONGEST_SLOT_ID} 个字符，请缩短")
+
+
+def _read_policy(opening: dict) -> BookingPolicy:
+    """What a centre does not say stays as it is by default."""
+    usual, limits = BookingPolicy(), opening.get("limits", {})
+    shortest, longest = (_whole({"return_minutes": n}, "return_minutes", 0) for n in opening.get("return_minutes", usual.return_minutes))
+    if shortest > longest:
+        raise ValueError(f"return_minutes 写成 [最短, 最长]，这里最短 {shortest} 大于最长 {longest}")
+    return BookingPolicy(
+        person=_whole({"person": usual.person} | limits, "person", 1),
+        company=_whole({"company": usual.company} | limits, "company", 1),
+        return_minutes=(shortest, longest),
+        keep_days=_whole({"keep_days": usual.keep_days} | opening, "keep_days", 1),
+    )
 
 
 def _read_group(data: dict) -> WindowGroup:
@@ -109,7 +138,31 @@ def _read_group(data: dict) -> WindowGroup:
         slot_minutes=_whole(data, "slot_minutes", 5),
         notice_minutes=_whole(data, "notice_minutes", 0),
         note=data.get("note"),
+        services=_read_services(data),
     )
+
+
+def _read_services(group: dict) -> tuple[Service, ...]:
+    services = tuple(_read_service(service, group) for service in group.get("services", ()))
+    listed = [matter for service in services for matter in service.matters]
+    if len(set(listed)) != len(listed):
+        raise ValueError(f"窗口组 {group['id']} 的 services 里有事项出现两次，请只留一处")
+    if len({s.id for s in services}) != len(services):
+        raise ValueError(f"窗口组 {group['id']} 的 services 的 id 有重复，请改成各不相同")
+    return services
+
+
+def _read_service(data: dict, group: dict) -> Service:
+    name = data["id"]
+    if not isinstance(name, str) or len(name) > LONGEST_SERVICE_ID:
+        raise ValueError(f"窗口组 {group['id']} 的 services 的 id 要是最多 {LONGEST_SERVICE_ID} 个字符的文字，这里是 {name!r}")
+    minutes = _whole({"minutes": group["slot_minutes"]} | data, "minutes", 5)
+    capacity = _whole({"capacity": group["capacity"]} | data, "capacity", 1)
+    if minutes % group["slot_minutes"]:
+        raise ValueError(f"窗口组 {group['id']} 的 services › {name} 的 minutes 要是 slot_minutes（{group['slot_minutes']}）的整数倍")
+    if capacity > group["capacity"]:
+        raise ValueError(f"窗口组 {group['id']} 的 services › {name} 的 capacity 不能多于窗口组的 {group['capacity']}")
+    return Service(name, frozenset(data["matters"]), minutes, capacity)
 
 
 def _read_rule(data: dict, groups: set[str]) -> Rule:

@@ -17,6 +17,19 @@ LAYER_WORDS = {"closure": "临时关闭", "special": "专场", "holiday": "节�
 
 
 @dataclass(frozen=True)
+class Service:
+    """Matters, bundles or scenarios (ids) that take longer at their windows, or that fewer of these handle at a time.
+
+    ``minutes``: a multiple of the group's ``slot_minutes``. ``capacity``: at most so many at once, of the group's.
+    """
+
+    id: str
+    matters: frozenset[str]
+    minutes: int
+    capacity: int
+
+
+@dataclass(frozen=True)
 class WindowGroup:
     """Windows that serve the same matters. ``matters`` None: everything that no other group claims for itself alone.
 
@@ -34,6 +47,25 @@ class WindowGroup:
     slot_minutes: int = 30
     notice_minutes: int = 0
     note: str | None = None
+    services: tuple[Service, ...] = ()
+
+    def service_for(self, subject: str | None) -> Service | None:
+        """The service that a matter, bundle or scenario is on the list of; None: ordinary length and capacity."""
+        return next((s for s in self.services if subject in s.matters), None)
+
+
+@dataclass(frozen=True)
+class BookingPolicy:
+    """How places are given out at a centre. ``person``/``company``: most appointments to come, per phone/credit code.
+
+    ``return_minutes``: a cancelled place is offered again after a random time between these two. ``keep_days``: days
+    after the visit (or the cancelling) on which an appointment is deleted with its personal data.
+    """
+
+    person: int = 3
+    company: int = 5
+    return_minutes: tuple[int, int] = (1, 10)
+    keep_days: int = 30
 
 
 @dataclass(frozen=True)
@@ -79,6 +111,7 @@ class CentreRules:
     words: tuple[str, ...] = ()
     assumptions: tuple[str, ...] = ()
     address: str | None = None
+    policy: BookingPolicy = BookingPolicy()
 
     def group(self, group_id: str) -> WindowGroup:
         """Raises KeyError for an unknown id."""
@@ -99,7 +132,11 @@ class Session:
 
 @dataclass(frozen=True)
 class Slot:
-    """A stretch of time that can be booked; ``id`` is derived from centre, group and start."""
+    """A stretch of time that can be booked; ``id`` is derived from centre, group and start.
+
+    ``cells``: ids of the stretches of the group's own length that it covers, its own id first. ``capacity``: places at
+    once; ``service``: what they are shared with, None for an ordinary place.
+    """
 
     id: str
     centre: str
@@ -108,3 +145,9 @@ class Slot:
     start: datetime
     end: datetime
     tentative: bool = False
+    service: Service | None = None
+    cells: tuple[str, ...] = ()
+
+    @property
+    def capacity(self) -> int:
+        return min(self.group.capacity, self.service.capacity) if self.service else self.group.capacity

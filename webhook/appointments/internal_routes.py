@@ -12,13 +12,15 @@ from webhook.appointments.errors import AppointmentError, NotFound
 from webhook.appointments.personal import hash_secret
 from webhook.appointments.render import outline_json
 from webhook.appointments.requests import read_required
-from webhook.appointments.routes import answer_refusal, read_and_offer
+from webhook.appointments.routes import NO_DATABASE, answer_no_database, answer_refusal, read_and_offer
 from webhook.appointments.storage import Appointment, find_appointment, find_appointments_of
 from webhook.parts import parts
 from webhook.reading import read_json_object, read_text
 
 blueprint = Blueprint("internal", __name__, url_prefix="/internal")
 blueprint.register_error_handler(AppointmentError, answer_refusal)
+for fault in NO_DATABASE:
+    blueprint.register_error_handler(fault, answer_no_database)
 
 
 @blueprint.get("/slots")

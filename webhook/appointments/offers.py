@@ -68,7 +68,7 @@ def offer_slots(parts: Parts, wish: Wish, only_free: bool = False) -> dict:
     elsewhere = why_elsewhere(parts.catalogue, wish.centre, wish.subject) if wish.subject else None
     if elsewhere:
         return {"slots": [], "reason": elsewhere, "next": []}
-    slots = list_slots(wish.centre, usable_groups(wish.centre, wish.subject, wish.applicant), wish.first, wish.last, now)
+    slots = list_slots(wish.centre, usable_groups(wish.centre, wish.subject, wish.applicant), wish.first, wish.last, now, _id_of(wish.subject))
     offered = [slot_json(slot, left) for slot, left in count_left(parts, slots) if left > 0 or not only_free]
     if any(slot["remaining"] for slot in offered):
         notes = _say_limits(wish, slots)
@@ -88,8 +88,8 @@ def count_left(parts: Parts, slots: Iterable[Slot]) -> list[tuple[Slot, int]]:
     """Each slot with its free places."""
     slots = list(slots)
     with parts.database.reading() as session:
-        taken = count_taken(session, [s.id for s in slots], clock.now())
-    return [(slot, max(0, slot.group.capacity - taken.get(slot.id, 0))) for slot in slots]
+        taken = count_taken(session, slots, clock.now())
+    return [(slot, taken.left(slot)) for slot in slots]
 
 
 def find_instead(parts: Parts, centre: CentreRules, subject: Subject | None, applicant: str | None, after: date | None = None) -> list[dict]:
@@ -99,7 +99,7 @@ def find_instead(parts: Parts, centre: CentreRules, subject: Subject | None, app
     groups = usable_groups(centre, subject, applicant)
     for start in range(0, centre.days_ahead + 1, 7):
         begin = first + timedelta(days=start)
-        free = [(s, n) for s, n in count_left(parts, list_slots(centre, groups, begin, begin + timedelta(days=6), now)) if n]
+        free = [(s, n) for s, n in count_left(parts, list_slots(centre, groups, begin, begin + timedelta(days=6), now, _id_of(subject))) if n]
         if free:
             return [slot_json(slot, left) for slot, left in free[:INSTEAD]]
     return []
@@ -173,6 +173,10 @@ def _say_none(wish: Wish, full: bool) -> str:
     if any(day_sessions(wish.centre, day, g) for day in days for g in groups):
         return refused + "这天的办理时段已经过去，或者离开始太近、来不及预约了。"
     return refused + "".join(explain_day(wish.centre, day, groups).replace("\n", "") for day in days)
+
+
+def _id_of(subject: Subject | None) -> str | None:
+    return subject.id if subject else None
 
 
 def _days_of(wish: Wish) -> Iterable[date]:

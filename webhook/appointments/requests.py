@@ -76,7 +76,7 @@ def _optional(data: dict, name: str) -> str | None:
     value = data.get(name)
     if value is None:
         return None
-    if not isinstance(value, str) or not value or len(value) > 200:
+    if not isinstance(value, str) or not value or len(value) > 200 or not value.isprintable():
         raise InvalidRequest(f"{name} 要是非空的文字")
     return value
 

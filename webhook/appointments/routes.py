@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import hmac
+import logging
 
 from flask import Blueprint, Response, request
+from sqlalchemy.exc import InterfaceError, OperationalError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
 
 from webhook.appointments import service
 from webhook.appointments.centres import list_centres
-from webhook.appointments.errors import AppointmentError, NotFound
+from webhook.appointments.errors import AppointmentError, Busy, NotFound
 from webhook.appointments.offers import offer_slots, read_wish
 from webhook.appointments.personal import open_personal_key
 from webhook.appointments.render import ics_key, make_ics
@@ -17,7 +20,9 @@ from webhook.appointments.storage import find_appointment
 from webhook.parts import parts
 from webhook.reading import read_json_object
 
+log = logging.getLogger(__name__)
 blueprint = Blueprint("appointments", __name__, url_prefix="/api")
+NO_DATABASE = (OperationalError, InterfaceError, PoolTimeout)
 TOKEN = "X-Appointment-Token"
 
 
@@ -25,6 +30,16 @@ TOKEN = "X-Appointment-Token"
 def answer_refusal(error: AppointmentError):
     """Named errors of the service in the one shape of the API."""
     return {"error": {"code": error.code, "message": error.message, **error.details}}, error.status
+
+
+def answer_no_database(error: Exception):
+    """The database cannot be asked now; what was to be written has been said to have failed by ``Busy`` already."""
+    log.error("database: %s", type(error).__name__)  # its text may hold what a person typed
+    return answer_refusal(Busy())
+
+
+for fault in NO_DATABASE:
+    blueprint.register_error_handler(fault, answer_no_database)
 
 
 @blueprint.get("/centres")

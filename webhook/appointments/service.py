@@ -3,114 +3,105 @@
 from __future__ import annotations
 
 import hmac
-import json
 import secrets
-from dataclasses import asdict
-from datetime import datetime, timedelta
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import date, datetime, timedelta
 
-from sqlalchemy import delete
 from sqlalchemy.orm import Session
 
 from knowledge_base import clock
-from knowledge_base.opening import Slot, Subject, check_eligibility, find_slot, open_rules
-from knowledge_base.opening.slots import is_bookable
-from webhook.appointments.errors import (
-    AppointmentError,
-    HoldExpired,
-    InvalidRequest,
-    KeyReused,
-    NotEligible,
-    NotFound,
-    NotOpen,
-    OverLimit,
-    SlotFull,
-    TooLate,
-)
-from webhook.appointments.offers import find_instead, say_instead, slot_json
+from knowledge_base.opening import Slot, Subject, open_rules
+from webhook.appointments.checks import check_changeable, check_limits, check_slot
+from webhook.appointments.errors import HoldExpired, NotEligible, NotFound, NotOpen, OverLimit, SlotFull
+from webhook.appointments.giving_back import give_back
+from webhook.appointments.offers import find_centre, find_instead, say_instead, slot_json
 from webhook.appointments.personal import PersonalKey, hash_secret, open_personal_key
+from webhook.appointments.remembering import Memory
 from webhook.appointments.render import appointment_json
 from webhook.appointments.requests import BookingRequest
 from webhook.appointments.storage import (
     Appointment,
     Place,
-    RememberedAnswer,
-    count_active,
     find_appointment,
     find_hold,
+    has_place,
+    release_hold,
     release_holds_of,
-    release_place,
-    take_place,
+    take_places,
 )
-from webhook.appointments.subjects import find_subject, why_elsewhere
+from webhook.appointments.subjects import find_subject
+from webhook.appointments.tidying import tidy_sometimes
 from webhook.appointments.writing import write
 from webhook.parts import Parts
 
 HOLD_LIFE = timedelta(minutes=5)
-ANSWERS_KEPT = timedelta(days=7)
-MOST_ACTIVE = 3  # appointments of one phone number at one centre that are still to come
 _CODE_LETTERS = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"  # none that look alike
+Finder = Callable[[Session], Appointment]
 
 
 def hold_slot(parts: Parts, slot_id: str, matter: str, conversation: str | None = None) -> dict:
     """Keep a place for five minutes: {"id", "token", "expires_at", "slot"}. A conversation has one hold at a time."""
-    now = clock.now()
-    slot, _ = _check_slot(parts, slot_id, matter, None, now)
     hold_id, token = secrets.token_hex(8), secrets.token_urlsafe(24)
     owner = hash_secret(conversation) if conversation else None
 
-    def work(session: Session) -> None:
+    def work(session: Session) -> datetime:
+        now = clock.now()
         if owner:
             release_holds_of(session, owner)
-        place = take_place(
-            session, slot.id, slot.group.capacity, clock.now(),
-            hold_id=hold_id, hold_token_hash=hash_secret(token), matter=matter, conversation=owner, expires_at=now + HOLD_LIFE,
-        )
-        if place is None:
+        holder = {"hold_id": hold_id, "hold_token_hash": hash_secret(token), "matter": matter, "conversation": owner}
+        if not take_places(session, slot, now, expires_at=now + HOLD_LIFE, **holder):
             raise SlotFull("这个时段刚刚约满。")
+        return now + HOLD_LIFE
 
-    names = [f"slot:{slot.id}"] + ([f"conversation:{owner}"] if owner else [])
-    _write(parts, names, work, slot, matter, None)
-    return {"id": hold_id, "token": token, "expires_at": (now + HOLD_LIFE).isoformat(), "slot": slot_json(slot)}
+    with _naming_instead(parts, slot_id, matter, None):
+        slot, _ = check_slot(parts, slot_id, matter, None, clock.now())
+        expires_at = write(parts.database, _locks(slot) + ([f"conversation:{owner}"] if owner else []), work)
+    return {"id": hold_id, "token": token, "expires_at": expires_at.isoformat(), "slot": slot_json(slot)}
 
 
 def book(parts: Parts, request: BookingRequest, key: str | None) -> dict:
     """Book a slot, or confirm a hold: the appointment with its token. The same ``key`` gives the same answer again."""
     secret = open_personal_key(parts.settings.var)
-    key_hash = secret.match("key", key) if key else None
-    print_of_request = secret.match("request", json.dumps(asdict(request), sort_keys=True, ensure_ascii=False))
-    if key_hash:
-        with parts.database.reading() as session:
-            answer = _recall(session, secret, key_hash, print_of_request)
-        if answer is not None:
-            return answer
-    person = secret.match("person", request.applicant.phone)
-    kind = request.applicant.kind
+    memory = Memory.of(secret, key, request)
+    answer = _recall(parts, memory)
+    if answer is not None:
+        return answer
     try:
-        slot_id = request.slot_id or _slot_of_hold(parts, request)
+        slot_id, held_at = _slot_of_hold(parts, request) if request.hold_id else (request.slot_id, None)
     except HoldExpired:
-        with parts.database.reading() as session:  # used up a moment ago by this very request, sent twice?
-            answer = _recall(session, secret, key_hash, print_of_request) if key_hash else None
+        answer = _recall(parts, memory)  # used up a moment ago by this very request, sent twice?
         if answer is not None:
             return answer
         raise
-    known_slot, _ = _check_slot(parts, slot_id, request.matter, kind, clock.now())
+    kind, code = request.applicant.kind, request.applicant.credit_code
+    person, company = secret.match("person", request.applicant.phone), secret.match("company", code) if code else None
 
     def work(session: Session) -> dict:
         # First of all: who repeats a request at the same moment waited for the lock and must get the same answer.
-        answer = _recall(session, secret, key_hash, print_of_request) if key_hash else None
+        answer = memory.recall(session)
         if answer is not None:
             return answer
         now = clock.now()
-        slot, subject = _check_slot(parts, slot_id, request.matter, kind, now)
-        appointment, token = _create(session, request, slot, subject, person, secret, now)
+        slot, subject = check_slot(parts, slot_id, request.matter, kind, now, held_at)
+        appointment = _new_appointment(request, subject, person, company, secret, now)
+        appointment.conversation = _take_over_hold(session, request, now) if request.hold_id else None
+        check_limits(session, open_rules(parts.settings)[slot.centre], person, company, now)
+        token = secrets.token_urlsafe(24)
+        appointment.token_hash = hash_secret(token)
+        _fill_in_slot(appointment, slot, now)
+        session.add(appointment)
+        session.flush()
+        _place(session, slot, now, appointment)
         answer = {**appointment_json(appointment, secret, parts.catalogue, parts.settings), "token": token}
-        if key_hash:
-            _remember(session, secret, key_hash, print_of_request, answer, now)
+        memory.remember(session, answer, now)
         return answer
 
-    centre = slot_id.partition(".")[0]
-    names = [f"slot:{slot_id}", f"person:{person}:{centre}"] + ([f"key:{key_hash}"] if key_hash else [])
-    return _write(parts, names, work, known_slot, request.matter, kind)
+    with _naming_instead(parts, slot_id, request.matter, kind):
+        slot, _ = check_slot(parts, slot_id, request.matter, kind, clock.now(), held_at)
+        answer = write(parts.database, _locks(slot) + _owner_locks(slot.centre, person, company) + memory.locks, work)
+    tidy_sometimes(parts)
+    return answer
 
 
 def show(parts: Parts, code: str, token: str | None) -> dict:
@@ -120,7 +111,21 @@ def show(parts: Parts, code: str, token: str | None) -> dict:
 
 def cancel(parts: Parts, code: str, token: str | None) -> dict:
     """Cancel; doing it twice changes nothing. Raises NotFound, TooLate."""
-    return _write(parts, [f"appointment:{code}"], lambda session: _render(parts, _cancel(session, _own(session, code, token))))
+    return cancel_found(parts, code, lambda session: _own(session, code, token))
+
+
+def cancel_found(parts: Parts, code: str, find: Finder) -> dict:
+    """Cancel the appointment that ``find(session)`` gives."""
+
+    def work(session: Session) -> dict:
+        appointment, now = find(session), clock.now()
+        if appointment.state != "cancelled":
+            check_changeable(appointment, now)
+            give_back(parts, session, appointment, now)
+            appointment.state, appointment.changed_at = "cancelled", now
+        return _render(parts, appointment)
+
+    return write(parts.database, [f"appointment:{code}"], work)
 
 
 def reschedule(parts: Parts, code: str, token: str | None, slot_id: str) -> dict:
@@ -128,86 +133,72 @@ def reschedule(parts: Parts, code: str, token: str | None, slot_id: str) -> dict
     return move(parts, code, slot_id, lambda session: _own(session, code, token))
 
 
-def move(parts: Parts, code: str, slot_id: str, find) -> dict:
+def move(parts: Parts, code: str, slot_id: str, find: Finder) -> dict:
     """Move the appointment that ``find(session)`` gives."""
-    target = find_slot(open_rules(parts.settings), slot_id)
     with parts.database.reading() as session:
         known = find(session)
-    _check_changeable(known, clock.now())
-    if known.slot_id != slot_id:
-        _check_slot(parts, slot_id, known.matter, known.applicant_kind, clock.now())
+    check_changeable(known, clock.now())
+    if known.slot_id == slot_id:
+        return _render(parts, known)
 
     def work(session: Session) -> dict:
         now = clock.now()
         appointment = find(session)
-        _check_changeable(appointment, now)
+        check_changeable(appointment, now)
         if appointment.slot_id == slot_id:
             return _render(parts, appointment)
-        slot, _ = _check_slot(parts, slot_id, appointment.matter, appointment.applicant_kind, now)
-        if slot.centre != appointment.centre and count_active(session, appointment.person, slot.centre, now) >= MOST_ACTIVE:
-            raise OverLimit(f"同一个电话在一个中心最多有 {MOST_ACTIVE} 个还没办的预约")
-        release_place(session, appointment)
+        slot, _ = check_slot(parts, slot_id, appointment.matter, appointment.applicant_kind, now)
+        if slot.centre != appointment.centre:
+            check_limits(session, open_rules(parts.settings)[slot.centre], appointment.person, appointment.company, now)
+        give_back(parts, session, appointment, now)
         _place(session, slot, now, appointment)
         _fill_in_slot(appointment, slot, now)
         return _render(parts, appointment)
 
-    names = [f"appointment:{code}", f"slot:{slot_id}", f"slot:{known.slot_id}"]
-    if target is not None:
-        names.append(f"person:{known.person}:{target.centre}")
-    return _write(parts, names, work, target, known.matter, known.applicant_kind)
+    with _naming_instead(parts, slot_id, known.matter, known.applicant_kind):
+        slot, _ = check_slot(parts, slot_id, known.matter, known.applicant_kind, clock.now())
+        locks = [f"appointment:{code}", *_locks(slot), *_owner_locks(slot.centre, known.person, known.company)]
+        return write(parts.database, locks, work)
 
 
-def cancel_found(parts: Parts, code: str, find) -> dict:
-    """Cancel the appointment that ``find(session)`` gives."""
-    return _write(parts, [f"appointment:{code}"], lambda session: _render(parts, _cancel(session, find(session))))
+def _locks(slot: Slot) -> list[str]:
+    return [f"slot:{cell}" for cell in slot.cells]
 
 
-def _write(parts: Parts, names: list[str], work, slot: Slot | None = None, matter: str = "", kind: str | None = None):
-    """Like ``write``; a refusal names what is open instead."""
+def _owner_locks(centre: str, person: str, company: str | None) -> list[str]:
+    return [f"person:{person}:{centre}"] + ([f"company:{company}:{centre}"] if company else [])
+
+
+@contextmanager
+def _naming_instead(parts: Parts, slot_id: str, matter: str, kind: str | None) -> Iterator[None]:
+    """A refusal leaves with what is open instead: looked up after the transaction, which needs no second connection."""
     try:
-        return write(parts.database, names, work)
-    except (SlotFull, OverLimit) as refusal:
-        if isinstance(refusal, SlotFull) and slot is not None:
-            centre = open_rules(parts.settings)[slot.centre]
-            _name_instead(refusal, find_instead(parts, centre, find_subject(parts.catalogue, matter), kind, slot.start.date()))
+        yield
+    except (NotOpen, NotEligible, SlotFull) as refusal:
+        centre = find_centre(parts, slot_id.partition(".")[0])
+        instead = find_instead(parts, centre, find_subject(parts.catalogue, matter), kind, _day_of(refusal, slot_id))
+        if "instead" in refusal.details:  # said already that there is none at this centre
+            raise
+        refusal.message = f"{refusal.message.removesuffix('。')}。{say_instead(instead)}"
+        refusal.details["instead"] = instead
         raise
 
 
-def _check_slot(parts: Parts, slot_id: str, matter: str, kind: str | None, now: datetime) -> tuple[Slot, Subject]:
-    """The slot and subject when they may be booked together. Raises InvalidRequest, NotOpen, NotEligible."""
-    subject = find_subject(parts.catalogue, matter)
-    rules = open_rules(parts.settings)
-    slot = find_slot(rules, slot_id)
-    if slot is None:
-        raise InvalidRequest("没有这个时段：请从可约时段里选一个（时段可能因放假安排变了）")
-    centre = rules[slot.centre]
-    if elsewhere := why_elsewhere(parts.catalogue, centre, subject):
-        raise NotEligible(elsewhere)
-    if not is_bookable(centre, slot, now):
-        refusal = NotOpen(_say_not_bookable(slot, centre.days_ahead, now))
-        raise _name_instead(refusal, find_instead(parts, centre, subject, kind))
-    if reason := check_eligibility(slot.group, subject, centre, kind):
-        raise _name_instead(NotEligible(f"{reason}。"), find_instead(parts, centre, subject, kind))
-    return slot, subject
+def _day_of(refusal: Exception, slot_id: str) -> date | None:
+    """A full slot has its neighbours offered first; anything else the next opening of all."""
+    return datetime.strptime(slot_id[-10:-4], "%y%m%d").date() if isinstance(refusal, SlotFull) else None
 
 
-def _say_not_bookable(slot: Slot, days_ahead: int, now: datetime) -> str:
-    if slot.start <= now:
-        return "这个时段已经过去了。"
-    if slot.start.date() > now.date() + timedelta(days=days_ahead):
-        return f"最多提前 {days_ahead} 天预约。"
-    return f"{slot.group.name}要在开始前 {slot.group.notice_minutes} 分钟以上预约，这个时段来不及了。"
-
-
-def _name_instead(refusal: AppointmentError, instead: list[dict]) -> AppointmentError:
-    refusal.message += say_instead(instead)
-    refusal.details["instead"] = instead
-    return refusal
-
-
-def _slot_of_hold(parts: Parts, request: BookingRequest) -> str:
+def _recall(parts: Parts, memory: Memory) -> dict | None:
     with parts.database.reading() as session:
-        return _own_hold(session, request).slot_id
+        return memory.recall(session)
+
+
+def _slot_of_hold(parts: Parts, request: BookingRequest) -> tuple[str, datetime]:
+    """The slot that was held, and when."""
+    with parts.database.reading() as session:
+        hold = _own_hold(session, request)
+    return hold.slot_id, hold.expires_at - HOLD_LIFE
 
 
 def _own_hold(session: Session, request: BookingRequest) -> Place:
@@ -220,50 +211,39 @@ def _own_hold(session: Session, request: BookingRequest) -> Place:
     return hold
 
 
-def _create(
-    session: Session, request: BookingRequest, slot: Slot, subject: Subject, person: str, secret: PersonalKey, now: datetime
-) -> tuple[Appointment, str]:
-    hold = _take_over_hold(session, request, now) if request.hold_id else None
-    conversation = hold.conversation if hold else None
-    if hold is not None:
-        session.delete(hold)
-        session.flush()
-    if count_active(session, person, slot.centre, now) >= MOST_ACTIVE:
-        raise OverLimit(f"同一个电话在一个中心最多有 {MOST_ACTIVE} 个还没办的预约，请先取消不需要的")
-    token = secrets.token_urlsafe(24)
-    appointment = Appointment(
-        code="".join(secrets.choice(_CODE_LETTERS) for _ in range(12)),
-        token_hash=hash_secret(token),
-        state="confirmed",
-        matter=subject.id,
-        matter_name=subject.name,
-        applicant_kind=request.applicant.kind,
-        name=secret.encrypt(request.applicant.name),
-        phone=secret.encrypt(request.applicant.phone),
-        credit_code=secret.encrypt(request.applicant.credit_code) if request.applicant.credit_code else None,
-        person=person,
-        conversation=conversation,
-        created_at=now,
-    )
-    _fill_in_slot(appointment, slot, now)
-    session.add(appointment)
-    session.flush()
-    _place(session, slot, now, appointment)
-    return appointment, token
-
-
-def _take_over_hold(session: Session, request: BookingRequest, now: datetime) -> Place:
+def _take_over_hold(session: Session, request: BookingRequest, now: datetime) -> str | None:
+    """Give up the hold for the appointment that follows; the conversation (its hash) that held it."""
     hold = _own_hold(session, request)
     if hold.expires_at <= now:
         raise HoldExpired("保留的时段已经过了 5 分钟，请重新选一个时段")
-    return hold
+    conversation = hold.conversation
+    release_hold(session, request.hold_id)
+    return conversation
+
+
+def _new_appointment(
+    request: BookingRequest, subject: Subject, person: str, company: str | None, secret: PersonalKey, now: datetime
+) -> Appointment:
+    applicant = request.applicant
+    return Appointment(
+        code="".join(secrets.choice(_CODE_LETTERS) for _ in range(12)),
+        state="confirmed",
+        matter=subject.id,
+        matter_name=subject.name,
+        applicant_kind=applicant.kind,
+        name=secret.encrypt(applicant.name),
+        phone=secret.encrypt(applicant.phone),
+        credit_code=secret.encrypt(applicant.credit_code) if applicant.credit_code else None,
+        person=person,
+        company=company,
+        created_at=now,
+    )
 
 
 def _place(session: Session, slot: Slot, now: datetime, appointment: Appointment) -> None:
-    taken = session.query(Place.id).filter(Place.slot_id == slot.id, Place.person == appointment.person).first()
-    if taken is not None:
+    if has_place(session, slot.cells, appointment.person):
         raise OverLimit("这个电话在这个时段已经有一个预约了，请换一个时段")
-    if take_place(session, slot.id, slot.group.capacity, now, appointment_id=appointment.id, person=appointment.person) is None:
+    if not take_places(session, slot, now, appointment.person, appointment_id=appointment.id, matter=appointment.matter):
         raise SlotFull("这个时段刚刚约满。")
 
 
@@ -281,41 +261,5 @@ def _own(session: Session, code: str, token: str | None) -> Appointment:
     return appointment
 
 
-def _cancel(session: Session, appointment: Appointment) -> Appointment:
-    if appointment.state == "cancelled":
-        return appointment
-    now = clock.now()
-    _check_changeable(appointment, now)
-    release_place(session, appointment)
-    appointment.state, appointment.changed_at = "cancelled", now
-    return appointment
-
-
-def _check_changeable(appointment: Appointment, now: datetime) -> None:
-    if appointment.state == "cancelled":
-        raise TooLate("这个预约已经取消，请重新预约")
-    if appointment.start <= now:
-        raise TooLate("预约的时间已经开始或过去，不能再改")
-
-
 def _render(parts: Parts, appointment: Appointment) -> dict:
     return appointment_json(appointment, open_personal_key(parts.settings.var), parts.catalogue, parts.settings)
-
-
-def _recall(session: Session, secret: PersonalKey, key_hash: str, request: str) -> dict | None:
-    """The answer given before under this key. Raises KeyReused when it was to another request."""
-    remembered = session.get(RememberedAnswer, key_hash)
-    if remembered is None:
-        return None
-    if remembered.request != request:
-        raise KeyReused("这个 Idempotency-Key 已经用在另一个请求上，请换一个")
-    return json.loads(secret.decrypt(remembered.answer))
-
-
-def _remember(session: Session, secret: PersonalKey, key_hash: str, request: str, answer: dict, now: datetime) -> None:
-    old = delete(RememberedAnswer).where(RememberedAnswer.created_at < now - ANSWERS_KEPT)
-    session.execute(old.execution_options(synchronize_session=False))
-    words = secret.encrypt(json.dumps(answer, ensure_ascii=False))
-    session.add(RememberedAnswer(key=key_hash, request=request, answer=words, created_at=now))
-
-

@@ -7,7 +7,7 @@ import time
 from collections.abc import Callable
 from typing import TypeVar
 
-from sqlalchemy.exc import IntegrityError, OperationalError
+from sqlalchemy.exc import IntegrityError, InterfaceError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.orm import Session
 
@@ -28,7 +28,7 @@ def write(database: Database, names: list[str], work: Callable[[Session], Result
             with database.session() as session:
                 database.lock(session, names)
                 return work(session)
-        except (IntegrityError, OperationalError, PoolTimeout):
+        except (IntegrityError, OperationalError, InterfaceError, PoolTimeout):
             if not left:
                 raise Busy() from None
             time.sleep(random.uniform(0.01, 0.1))

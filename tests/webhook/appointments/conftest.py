@@ -2,6 +2,7 @@
 
 import os
 import secrets
+import shutil
 from datetime import datetime
 
 import pytest
@@ -28,10 +29,36 @@ def set_now(monkeypatch):
     return move
 
 
+@pytest.fixture
+def centres(catalogue_folder):
+    """Add a centre like 翁源's with other numbers: ``add(id, more lines of opening, …)`` gives a slot of its general windows."""
+
+    def add(name: str, *opening: str, capacity: int = 6, services: str = "[]", notice: int = 10) -> str:
+        lines = [
+            f"id: {name}", f"name: 示范中心{name}", "locality: guangdong-wengyuan", "opening:", "  days_ahead: 30",
+            *(f"  {line}" for line in opening), "  groups:",
+            f"    - {{id: general, code: g, name: 综合窗口, capacity: {capacity}, slot_minutes: 30, notice_minutes: {notice}, services: {services}}}",
+            "  rules:", "    - id: workday", "      layer: weekly", "      words: 工作日", "      groups: [general]",
+            "      weekdays: [mon, tue, wed, thu, fri]", '      hours: [[regular, "08:30", "12:00"], [regular, "14:30", "17:30"]]',
+        ]
+        (catalogue_folder / "centres" / f"{name}.yml").write_text("\n".join(lines), "utf-8")
+        return f"{name}.g.2611230900"
+
+    return add
+
+
+@pytest.fixture
+def catalogue_folder(tmp_path):
+    """A folder with the built-in centres alone: their opening rules are read from here."""
+    folder = tmp_path / "data"
+    shutil.copytree(BUILT_IN_CATALOGUE / "centres", folder / "centres")
+    return folder
+
+
 @pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
-def environment(request, tmp_path):
+def environment(request, tmp_path, catalogue_folder):
     """Environment variables of an instance with an empty database."""
-    env = {"WENBAN_VAR": str(tmp_path), "WENBAN_RATE_LIMIT": "off", "WENBAN_PUBLIC_URL": "http://wenban.test"}
+    env = {"WENBAN_VAR": str(tmp_path), "WENBAN_CATALOGUE": str(catalogue_folder), "WENBAN_RATE_LIMIT": "off", "WENBAN_PUBLIC_URL": "http://wenban.test"}
     if request.param == "sqlite":
         yield env
         return
