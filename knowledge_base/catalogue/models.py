@@ -91,6 +91,7 @@ class MaterialNeed:
     e_licence: bool = False
     citations: tuple[Citation, ...] = ()
     wording: str | None = None
+    only_if: object | None = None  # Condition over a bundle's answers: asked for only when it holds
 
     @property
     def name(self) -> str:
@@ -169,13 +170,17 @@ class Matter:
 
 @dataclass(frozen=True)
 class LinkedMatter:
-    """A matter inside a bundle. ``matter`` None: known by name only."""
+    """A matter inside a bundle. ``matter`` None: known by name only.
+
+    ``behind``: departments do it among themselves (信息核验), it is no errand of the person.
+    """
 
     name: str
     matter: Matter | None = None
     days: Mapping[str, int] = field(default_factory=dict)  # locality id -> promised days
     when: object | None = None  # Condition: required when it holds; None = always part of the bundle
     note: str | None = None
+    behind: bool = False
 
 
 @dataclass(frozen=True)

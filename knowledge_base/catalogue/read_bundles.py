@@ -43,7 +43,8 @@ def read_bundles(context: LoadingContext) -> dict[str, Bundle]:
 
 def _read_bundle(context: LoadingContext, bundle_id: str, entry: Entry) -> Bundle:
     questions = read_questions(entry)
-    linked = _read_linked(entry, {question.id: question for question in questions})
+    by_id = {question.id: question for question in questions}
+    linked = _read_linked(entry, by_id)
     return Bundle(
         id=bundle_id,
         name=entry.text("name", required=True) or bundle_id,
@@ -56,7 +57,7 @@ def _read_bundle(context: LoadingContext, bundle_id: str, entry: Entry) -> Bundl
         phrasings=entry.texts("phrasings"),
         authority=read_authority(entry),
         linked=linked,
-        materials=_read_materials(entry, linked),
+        materials=_read_materials(entry, linked, by_id),
         conditions=entry.texts("conditions"),
         situations=entry.texts("situations"),
         questions=questions,
@@ -77,25 +78,30 @@ def _read_linked(entry: Entry, questions: dict) -> tuple[LinkedMatter, ...]:
         matter = entry.context.matters[matter_id] if matter_id else None
         name = item.text("name") or (matter.name if matter else None)
         when, note = read_condition(item, "when", questions), item.text("note")
+        behind = bool(item.flag("behind"))
         item.finish()
         if name in {part.name for part in linked}:
             item.fault(None, f"联办事项“{name}”写了两次", "合成一条，或在名称里写明区别")
         elif name:
-            linked.append(LinkedMatter(name, matter, when=when, note=note))
+            linked.append(LinkedMatter(name, matter, when=when, note=note, behind=behind))
         elif not item.has("matter"):
             item.fault(None, "没有写 matter 或 name", "写事项编号；只知道名称的写 name")
     return tuple(linked)
 
 
-def _read_materials(entry: Entry, linked: tuple[LinkedMatter, ...]) -> tuple[tuple[MaterialNeed, str | None], ...]:
+def _read_materials(
+    entry: Entry, linked: tuple[LinkedMatter, ...], questions: dict
+) -> tuple[tuple[MaterialNeed, str | None], ...]:
     """``materials``: a need for each linked matter that ``for`` names (one, or a list); without ``for`` the bundle's."""
     names = name_linked(linked)
     found = []
     for item in entry.entries("materials"):
         need = read_need(item)
         owners = _read_owners(item, names)
+        only_if = read_condition(item, "only_if", questions)
         item.finish()
         if need:
+            need = replace(need, only_if=only_if)
             found += [(need, owner) for owner in owners]
     return tuple(found)
 

@@ -41,7 +41,7 @@ def say_why(line: Line, verdict: Verdict, questions: Sequence[Question], answers
     if verdict.state == "not_required" and not said:
         said.append("按你的回答，这一项不用办。")
     if verdict.state == "required" and not said:
-        said.append("办成这件事要办这一项。")
+        said.append(_quote_answers(line, questions, answers) or "办成这件事要办这一项。")
     if verdict.state != "to_confirm":
         return tuple(said)
     words = {question.id: question.text for question in questions}
@@ -51,6 +51,14 @@ def say_why(line: Line, verdict: Verdict, questions: Sequence[Question], answers
     if all(answers.get(question_id) == "unknown" for question_id in verdict.hangs_on):
         said.append(f"能说准的是{who_can_say(line)}。")
     return tuple(said)
+
+
+def _quote_answers(line: Line, questions: Sequence[Question], answers: Answers) -> str | None:
+    """Which answers put a line on the list that has no reason of its own."""
+    titles = {q.id: {o.value: o.title for o in q.options} for q in questions if q.id in questions_in(line.required_if)}
+    given = [titles[q].get(str(answers[q])) for q in titles if answers.get(q, "unknown") != "unknown"]
+    named = "、".join(f"“{title}”" for title in given if title)
+    return f"因为你选的是{named}。" if named else None
 
 
 def who_can_say(line: Line) -> str:

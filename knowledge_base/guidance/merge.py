@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from knowledge_base.catalogue.models import Citation, MaterialNeed
 from knowledge_base.conditions import evaluate
@@ -63,8 +63,10 @@ def list_uses(plan: Plan, matters: Sequence[ListedMatter], answers: Answers, loc
     listed = {matter.id: matter for matter in matters if matter.state != "not_required"}
     if plan.needs:
         for need, line_id in plan.needs:
-            if line_id is None or line_id in listed:
-                yield _bundle_use(plan, need, listed.get(line_id), lines.get(line_id), locality)
+            asked_for = evaluate(need.only_if, answers)
+            if asked_for is not False and (line_id is None or line_id in listed):
+                use = _bundle_use(plan, need, listed.get(line_id), lines.get(line_id), locality)
+                yield use if asked_for else replace(use, sure=False)
         return
     for matter_id, matter in listed.items():
         line = lines[matter_id]

@@ -9,9 +9,12 @@ from datetime import date
 from typing import Literal
 
 from knowledge_base.catalogue.models import Bundle, Catalogue, Citation, LinkedMatter, MaterialNeed, Question
+from knowledge_base.conditions import Any as AnyOf
 from knowledge_base.conditions import questions_in
 from knowledge_base.guidance.scenario import Line, MaterialRule, Reason, Scenario
 
+BEHIND = "部门之间自己核验，不用你跑，也不用你为它单独申请。"
+NEVER = AnyOf(())
 CHOOSE = "这件事里包含这一项，但不是人人都要办，按你的情形选办。"
 NAME_ONLY = "目前只知道名称，办理要求还没有收录，请以当地窗口为准。"
 
@@ -58,12 +61,13 @@ def plan_scenario(scenario: Scenario, locality: str | None) -> Plan:
 
 def plan_bundle(bundle: Bundle, locality: str | None) -> Plan:
     lines: dict[str, Line] = {}
-    names: dict[str, str] = {}
+    names: dict[str, str | None] = {}
     for number, linked in enumerate(bundle.linked, start=1):
         line = _line_of(bundle, linked, number)
         if _exists_in(line, locality) and (linked.matter is None or linked.name not in names):
             lines.setdefault(line.id, line)
-            names.setdefault(linked.name, line.id)
+            # What departments check among themselves has no papers of its own: they are the bundle's.
+            names.setdefault(linked.name, None if linked.behind else line.id)
     kept = tuple(lines.values())
     return Plan(
         id=bundle.id,
@@ -82,17 +86,19 @@ def plan_bundle(bundle: Bundle, locality: str | None) -> Plan:
 def _line_of(bundle: Bundle, linked: LinkedMatter, number: int) -> Line:
     # A bundle that knows situations but asks no questions cannot tell which of its matters a person needs.
     choose = linked.when is None and bool(bundle.situations) and not bundle.questions and len(bundle.linked) > 1
-    reasons = [Reason(CHOOSE)] if choose else []
-    if linked.matter is None or linked.matter.detail == "name_only":
-        reasons.append(Reason(NAME_ONLY))
+    choose = choose and not linked.behind
+    reasons = [Reason(CHOOSE)] if choose else [Reason(BEHIND)] if linked.behind else []
+    notes = [re.sub(r"^结果：", "办成后拿到：", linked.note)] if linked.note else []
+    if not linked.behind and (linked.matter is None or linked.matter.detail == "name_only"):
+        notes.append(NAME_ONLY)
     return Line(
         id=linked.matter.id if linked.matter else f"by-name-{number}",
         name=linked.name,
         matter=linked.matter,
-        required_if=linked.when,
+        required_if=NEVER if linked.behind else linked.when,
         may_need_confirming=choose,
         reasons=tuple(reasons),
-        note=re.sub(r"^结果：", "办成后拿到：", linked.note) if linked.note else None,
+        note="；".join(notes) or None,
         days=tuple(linked.days.items()),
     )
 

@@ -48,6 +48,6 @@ def _weigh_changes(plan: Plan, question: Question, answers: Answers) -> float:
             verdicts = [judge_line(line, outcome) for outcome in outcomes]
             changes = 3 * (len({v.state for v in verdicts}) > 1) + (len({v.reasons for v in verdicts}) > 1)
             weight += changes * (1 - place / len(plan.lines))
-    conditions = [note.when for note in plan.notes] + [rule.when for rule in plan.material_rules]
+    conditions = [part.when for part in (*plan.notes, *plan.material_rules)] + [need.only_if for need, _ in plan.needs]
     touched = [c for c in conditions if question.id in questions_in(c)]
     return weight + sum(1 for c in touched if len({evaluate(c, o) for o in outcomes}) > 1) / (len(plan.lines) + 1)

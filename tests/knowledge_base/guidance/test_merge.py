@@ -153,7 +153,7 @@ def test_a_bundle_has_one_form_of_its_own():
 
 def test_a_matter_known_by_name_says_so():
     named = {m.id: m for m in compose(BUNDLE, "hunan").matters}["by-name-2"]
-    assert named.detail == "name_only" and "只知道名称" in "".join(named.because)
+    assert named.detail == "name_only" and "只知道名称" in named.note
     assert (named.days, named.local_note) == (2, "当地承诺2个工作日办结")
     assert {m.id: m for m in compose(BUNDLE).matters}["by-name-2"].days is None
 
