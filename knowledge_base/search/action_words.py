@@ -8,12 +8,14 @@ from __future__ import annotations
 import re
 
 # Words of officials and of everyday life. Order inside a group does not matter; groups may all apply to one text.
+_ENTRY = "法人|法定代表人|老板|负责人|经营者|股东|地址|店名|店铺名|名字|名称|字号|电话|单位"
 _PATTERNS = {
-    "new": r"新办|新发|新设|新开|首次|第一次|初次|申领|申办|开办|设立|开业|核发|成立|注册|刚出生|从来没办过|没办过|想开|要开|开个|开一?家|开一间|办一?个|办一?张",
-    "lost": r"补领|补办|补发|遗失|丢|弄没|搞没|掉了|不见了|找不到|找不着|没了怎么补|被偷|偷了|损毁|重新补|补一?[张个本]",
-    "renew": r"换领|换发|换证|换新|换一?[张本]|续期|续证|延续|延期|续签|到期|过期|快到时间|有效期(?:满|快|到)|满了|续办",
-    "change": r"变更|更改|修改|更正|改名|改成|改为|改一?下|换(?:法人|老板|地址|名字|经营者|股东)|搬(?:到|家|迁|了)|写错|错了|加项|增项|增加经营|转让给",
-    "cancel": r"注销|歇业|停业|不干了|不做了|不开了|不想开|关门|关店|关掉|倒闭|销户|清税|结清|撤销",
+    "new": r"新办|新发|新设|新开|首次|第一次|初次|头一[回次]|申领|申办|开办|设立|开业|核发|成立|注册|刚出生|没办过|想开|要开|开个|开一?[家间]|办一?[个张]",
+    "lost": r"补领|补办|补发|遗失|丢|(?:弄|搞)(?:没|落)|(?<![关销撤改退卖])掉了|不见了|找不[到着]|没了怎么补|被偷|偷了|损毁|淋坏|弄坏|重新补|补一?[张个本]",
+    "renew": r"换领|换发|换证|换新|换一?[张本]|续[期证签办]|延续|延期|[想要来去能怎么]续(?!交|缴|保)|到期|过期|快到时间|有效期(?:满|快|到)|期满|年(?:满|到)了|满了",
+    "change": rf"变更|更改|修改|更正|改[名成为]|改一?下|换(?:个|了|成)?(?:使用)?(?:{_ENTRY})|改(?:{_ENTRY})|(?:{_ENTRY}).{{0,3}}(?:换|改|变)"
+    r"|搬(?:到|家|迁|了)|迁到|写错|错了|加[项一]|增项|增加|转让给",
+    "cancel": r"注销|歇业|停业|(?:不想|不)(?:干|做|开|卖|搞|营业)了|不想开|不卖.{1,3}了|关[门店掉]|倒闭|销[户掉]|[咋口想要怎么]销(?![售量])|清税|结清|撤销|退证",
     "temporary": r"临时|马上要用|急用",
     "transfer": r"过户|转移登记|二手房|转让",
     "filing": r"备案",
@@ -47,9 +49,11 @@ def compare_actions(asked: frozenset[str], offered: frozenset[str]) -> float:
             score -= 0.2
         else:
             score -= 1.0
-    elif have - {"new"} and not want:
-        # Nobody said 注销 or 补办: a plain question is about getting the thing.
-        score -= 0.4
     elif want - {"new"} and not have:
         score -= 0.15
     return max(-1.0, min(1.0, score))
+
+
+def is_unasked(asked: frozenset[str], offered: frozenset[str]) -> bool:
+    """Nobody said 注销, 变更 or 补办: a plain question is about getting the thing, not about what comes after."""
+    return not asked & _LIFECYCLE and bool(offered & _LIFECYCLE) and "new" not in offered

@@ -13,15 +13,16 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-import bm25s
 import jieba
 import numpy as np
 
+from knowledge_base.search.bm25 import BM25
 from knowledge_base.search.targets import Target
 
 jieba.setLogLevel(logging.WARNING)  # its start-up lines are not meant for users of a command
 
 _TERM_LENGTH = range(2, 9)
+_NAME_LENGTH = range(2, 25)
 _PAIR_WEIGHT = 0.5
 _SINGLE_WEIGHT = 0.4  # 开, 证, 店 say little by themselves
 _SUMMARY_WEIGHT = 0.6
@@ -39,11 +40,13 @@ _STOP_WORDS = frozenset(
 @dataclass(frozen=True)
 class WordEvidence:
     """Arrays over targets. ``bm25``: raw; ``coverage``: share of the question found in the target's texts together;
-    ``likeness``: how much question and the best single text are the same (1 = the same words)."""
+    ``likeness``: how much question and the best single text are the same (1 = the same words); ``named``: length of the
+    longest name or alias of the target that stands in the question, beside the longest of all (1 = that one)."""
 
     bm25: np.ndarray
     coverage: np.ndarray
     likeness: np.ndarray
+    named: np.ndarray
 
 
 class WordIndex:
@@ -54,6 +57,7 @@ class WordIndex:
         _teach_terms(self._cutter, targets)
         texts = [(n, text) for n, target in enumerate(targets) for text in target.texts]
         self._count = len(targets)
+        self._names = _collect_names(targets)
         self._owner = np.array([n for n, _ in texts], dtype=np.int64)
         self._text_weight = np.array([_SUMMARY_WEIGHT if t.field == "summary" else 1.0 for _, t in texts])
         documents = [self.cut(text.text) for _, text in texts]
@@ -61,7 +65,7 @@ class WordIndex:
         self._unknown = math.log(1 + self._count)
         self._places = _invert(documents)
         self._text_mass = np.array([sum(self._weigh(token) for token in set(d)) for d in documents])
-        self._bm25 = bm25s.BM25(method="lucene")
+        self._bm25 = BM25(method="lucene")
         self._bm25.index([d or [""] for d in documents], show_progress=False)
 
     def cut(self, text: str) -> list[str]:
@@ -74,9 +78,10 @@ class WordIndex:
         """Evidence for one normalised question."""
         tokens = list(dict.fromkeys(self.cut(query)))
         bm25, coverage, likeness = (np.zeros(self._count) for _ in range(3))
+        named = self._find_names(query)
         known = [token for token in tokens if token in self._places]
         if not known:
-            return WordEvidence(bm25, coverage, likeness)
+            return WordEvidence(bm25, coverage, likeness, named)
         shared = np.zeros(len(self._owner))
         for token in known:
             places, weight = self._places[token], self._weigh(token)
@@ -86,7 +91,15 @@ class WordIndex:
         per_text = 2 * shared / (mass + self._text_mass + 1e-9) * self._text_weight
         np.maximum.at(likeness, self._owner, per_text)
         np.maximum.at(bm25, self._owner, self._bm25.get_scores(known))
-        return WordEvidence(bm25, coverage / mass, likeness)
+        return WordEvidence(bm25, coverage / mass, likeness, named)
+
+    def _find_names(self, query: str) -> np.ndarray:
+        named = np.zeros(self._count)
+        for start in range(len(query)):
+            for end in range(start + _NAME_LENGTH.start, min(start + _NAME_LENGTH.stop, len(query) + 1)):
+                for target in self._names.get(query[start:end], ()):
+                    named[target] = max(named[target], end - start)
+        return named / max(float(named.max(initial=0.0)), 1.0)
 
     def _weigh(self, token: str) -> float:
         weight = self._weights.get(token, self._unknown)
@@ -110,6 +123,15 @@ def _teach_terms(cutter: jieba.Tokenizer, targets: Iterable[Target]) -> None:
         for text in target.texts:
             if text.field in ("name", "alias") and len(text.text) in _TERM_LENGTH and _CHINESE.fullmatch(text.text):
                 cutter.add_word(text.text)
+
+
+def _collect_names(targets: Sequence[Target]) -> dict[str, list[int]]:
+    """Names and aliases with the numbers of the targets that go by them."""
+    names: dict[str, list[int]] = defaultdict(list)
+    for n, target in enumerate(targets):
+        for name in {t.text for t in target.texts if t.field in ("name", "alias") and len(t.text) in _NAME_LENGTH}:
+            names[name].append(n)
+    return dict(names)
 
 
 def _weigh_tokens(documents: Sequence[Sequence[str]], owner: np.ndarray, count: int) -> dict[str, float]:

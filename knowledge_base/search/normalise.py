@@ -20,12 +20,20 @@ _LEADING = re.compile(rf"^{_EDGE}(?:(?:{'|'.join(_FILLERS)}){_EDGE})+")
 _TRAILING = re.compile(rf"(?:{_EDGE}(?:谢谢你|谢谢您|谢谢啦|谢谢|多谢|呀|啊|呢|哦|嘛|吧|哈))*{_EDGE}$")
 _DECORATION = re.compile(r"[《》“”\"'‘’「」【】]")
 _PARENTHESES = re.compile(r"[（(][^（()）]*[)）]")
+# English words that people mix in; the catalogue is Chinese. Names of the trade that stay English (KTV, SC) are left.
+_ENGLISH = {
+    "coffee": "咖啡", "cafe": "咖啡馆", "gym": "健身房", "hotel": "酒店", "hostel": "青年旅舍", "spa": "美容", "bar": "酒吧",
+    "bbq": "烧烤", "pizza": "披萨", "pub": "酒吧", "salon": "美发", "nail": "美甲", "yoga": "瑜伽", "visa": "签证", "passport": "护照",
+    "id card": "身份证", "license": "许可证", "licence": "许可证", "market": "超市", "cake": "蛋糕", "shop": "店", "app": "应用",
+    "office": "办公室", "company": "公司", "house": "房子", "pet": "宠物", "tea": "茶", "bookstore": "书店",
+}  # fmt: skip
+_ENGLISH_WORD = re.compile(rf"(?<![a-z])(?:{'|'.join(sorted(_ENGLISH, key=len, reverse=True))})(?![a-z])")
 _BUNDLE_TAIL = re.compile(r"一件事$")
 
 
 def normalise_query(text: str) -> str:
     """A query without padding; what is nothing but padding stays as it is."""
-    plain = fold(text)
+    plain = _ENGLISH_WORD.sub(lambda found: _ENGLISH[found.group()], fold(text))
     core = _TRAILING.sub("", _LEADING.sub("", plain))
     return core or plain
 

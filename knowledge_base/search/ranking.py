@@ -13,7 +13,7 @@ from dataclasses import dataclass, fields
 
 import numpy as np
 
-from knowledge_base.search.action_words import compare_actions, read_actions
+from knowledge_base.search.action_words import compare_actions, is_unasked, read_actions
 from knowledge_base.search.lexical import WordEvidence
 from knowledge_base.search.targets import Target
 
@@ -27,7 +27,9 @@ class Weights:
     bm25: float = 0.05
     coverage: float = 0.09
     likeness: float = 0.56
-    action: float = 0.075
+    named: float = 0.12
+    action: float = 0.15
+    unasked: float = 0.12
     event: float = 0.05
     opening: float = 0.15
     name_only: float = 0.15
@@ -36,13 +38,16 @@ class Weights:
 @dataclass(frozen=True)
 class Evidence:
     """Arrays over targets, each about 0…1. ``dense``: how far the best cosine stands out from the background of this
-    very question (the cosines of e5 lie in a narrow band, so only the distance speaks); ``action``: -1…1."""
+    very question (the cosines of e5 lie in a narrow band, so only the distance speaks); ``action``: -1…1; ``unasked`` and
+    ``name_only``: -1…0."""
 
     dense: np.ndarray
     bm25: np.ndarray
     coverage: np.ndarray
     likeness: np.ndarray
+    named: np.ndarray
     action: np.ndarray
+    unasked: np.ndarray
     event: np.ndarray
     opening: np.ndarray
     name_only: np.ndarray
@@ -61,6 +66,7 @@ class Gate:
 
 
 _NEARLY_EXACT = 0.6
+_SAME_NAME = 0.8  # likeness from which a question begins to be a name
 _OPENING = re.compile(r"开(?!具|发票|票|证明|证|庭|工|药|刀|车|户)|[办弄搞做]一?[个间家所]|创业|做生意|摆摊|盘了|加盟")
 
 
@@ -74,25 +80,38 @@ class TargetTraits:
         self._groups = sorted({t.actions for t in targets}, key=sorted)
         self._group = np.array([self._groups.index(t.actions) for t in targets], dtype=int)
 
-    def compare_actions(self, query: str) -> np.ndarray:
+    def compare_actions(self, query: str) -> tuple[np.ndarray, np.ndarray]:
+        """``action`` and ``unasked`` as ``Evidence`` describes them."""
         asked = read_actions(query)
-        return np.array([compare_actions(asked, offered) for offered in self._groups])[self._group]
+        action = np.array([compare_actions(asked, offered) for offered in self._groups])
+        unasked = np.array([-float(is_unasked(asked, offered)) for offered in self._groups])
+        return action[self._group], unasked[self._group]
 
 
 def gather_evidence(query: str, cosines: np.ndarray, background: np.ndarray, words: WordEvidence, traits: TargetTraits) -> Evidence:
     """``cosines``: best cosine of each target; ``background``: cosines of a sample of all texts."""
     best_name = float(words.likeness.max(initial=0.0))
     opens = bool(_OPENING.search(query))
+    action, unasked = traits.compare_actions(query)
     return Evidence(
         dense=np.clip((cosines - background.mean()) / spread_of(background), 0, 1.5),
         bm25=words.bm25 / max(float(words.bm25.max(initial=0.0)), 1e-9),
         coverage=words.coverage,
         likeness=words.likeness,
-        action=traits.compare_actions(query),
+        named=words.named,
+        action=action,
+        unasked=unasked,
         event=traits.is_event * (1 - best_name),
-        opening=traits.is_scenario * float(opens),
-        name_only=-traits.name_only,
+        opening=_prefer_named(traits.is_scenario, words.named) * float(opens),
+        # Known by name only is a drawback, unless that very name was said.
+        name_only=-traits.name_only * (1 - np.clip((words.likeness - _SAME_NAME) / (1 - _SAME_NAME), 0, 1)),
     )
+
+
+def _prefer_named(scenarios: np.ndarray, named: np.ndarray) -> np.ndarray:
+    """All scenarios alike; when the question names the shop (小宾馆), only those of that name."""
+    named = scenarios * named
+    return named if named.any() else scenarios
 
 
 def spread_of(background: np.ndarray) -> float:
