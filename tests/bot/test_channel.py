@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import socket
 import threading
 
 import pytest
@@ -31,11 +32,13 @@ def served():
     listener = Listener()
     app = Sanic("channel_under_test", configure_logging=False)
     app.blueprint(WenbanChannel().blueprint(listener), url_prefix="/webhooks/wenban")
+    free = socket.socket()  # Sanic reads port 0 as its default, 8000, where a real instance may be running
+    free.bind(("127.0.0.1", 0))
     loop = asyncio.new_event_loop()
     threading.Thread(target=loop.run_forever, daemon=True).start()
 
     async def start():
-        server = await app.create_server(host="127.0.0.1", port=0, return_asyncio_server=True)
+        server = await app.create_server(sock=free, return_asyncio_server=True)
         await server.startup()
         await server.start_serving()
         return server
