@@ -7,7 +7,7 @@ from datetime import date
 from knowledge_base import clock
 from knowledge_base.catalogue.models import Catalogue, Matter
 from knowledge_base.catalogue.views import bundle_json, matter_json, matter_row, visible_in
-from knowledge_base.guidance import AnswerError, checklist_json, compose_checklist
+from knowledge_base.guidance import AnswerError, Checklist, checklist_json, compose_checklist
 from webhook.errors import ApiError, invalid
 from webhook.parts import Parts
 
@@ -75,13 +75,18 @@ def find_bundle(catalogue: Catalogue, bundle_id: str):
 
 
 def make_checklist(parts: Parts, bundle_id: str, data: dict, locality: str | None) -> dict:
-    """The checklist for answers. Raises 404 for an unknown bundle, 422 for answers that cannot be."""
+    """The checklist for answers as JSON. Raises 404 for an unknown bundle, 422 for answers that cannot be."""
+    return checklist_json(compose_for(parts, bundle_id, data, locality), parts.settings.public_url)
+
+
+def compose_for(parts: Parts, bundle_id: str, data: dict, locality: str | None) -> Checklist:
+    """The checklist that a request's ``answers``, ``as_of`` and ``start_date`` ask for. Raises as make_checklist."""
     find_bundle(parts.catalogue, bundle_id)
     answers = data.get("answers", {})
     if not isinstance(answers, dict):
         raise invalid('answers 要是对象，例如 {"answers": {"entity": "individual"}}')
     try:
-        checklist = compose_checklist(
+        return compose_checklist(
             parts.catalogue,
             bundle_id,
             answers,
@@ -91,7 +96,6 @@ def make_checklist(parts: Parts, bundle_id: str, data: dict, locality: str | Non
         )
     except AnswerError as error:
         raise invalid(str(error)) from error
-    return checklist_json(checklist, parts.settings.public_url)
 
 
 def _read_date(data: dict, name: str) -> date | None:

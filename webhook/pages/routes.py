@@ -5,11 +5,16 @@ from __future__ import annotations
 from flask import Blueprint, Response, make_response, redirect, render_template, send_from_directory
 
 from knowledge_base import clock
+from knowledge_base.guidance import checklist_json
+from webhook.catalogue.service import compose_for
 from webhook.chat.turn import knows_scene
 from webhook.errors import ApiError
 from webhook.pages.posters import MIME_TYPES, draw_scene_code
+from webhook.pages.rooms import room_json
 from webhook.pages.security import protect_every_response, protect_page
 from webhook.parts import parts
+from webhook.place import read_locality
+from webhook.reading import read_json_object
 
 blueprint = Blueprint("pages", __name__, template_folder="templates", static_folder="static", static_url_path="/assets")
 blueprint.after_app_request(protect_every_response)
@@ -32,6 +37,14 @@ def show_room(scene: str):
     if entry is None:
         raise ApiError(404, "unknown_scene", "没有找到这个样板间，可能已经更新；请从首页重新查找")
     return show_page("show.html", embeddable=True, scene=scene, name=entry.name)
+
+
+@blueprint.post("/api/show/<scene>")
+def furnish_room(scene: str):
+    """The checklist for these answers and the drawing that shows it."""
+    data = read_json_object()
+    checklist = compose_for(parts(), scene, data, read_locality(data, parts().catalogue))
+    return {"room": room_json(checklist), "checklist": checklist_json(checklist, parts().settings.public_url)}
 
 
 @blueprint.get("/qr/<scene>.<any(png, svg):form>")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from selenium.webdriver.common.by import By
+from selenium.webdriver.common.keys import Keys
 
 from knowledge_base.guidance import compose_checklist
 from knowledge_base.guidance.share import make_share_url
@@ -202,11 +203,36 @@ def test_nothing_sticks_out_sideways(page, size, large):
         assert width <= room == size[0]
 
 
-def test_the_show_room_has_a_room_for_every_office(page, stand_in):
+def _show_room(page):
     page.browser.get(page.url + "/show/cake-shop")
-    rooms = page.wait(lambda: page.browser.find_elements(By.CSS_SELECTOR, ".office"))
-    expected = compose_checklist(stand_in.parts.catalogue, "cake-shop", {})
-    assert {r.get_attribute("aria-label") for r in rooms} == {m.agency for m in expected.matters}
+    return page.wait(lambda: page.browser.find_elements(By.CSS_SELECTOR, "[data-spot]"))
+
+
+def test_drawing_and_list_of_the_show_room_say_the_same(page):
+    marks = _show_room(page)
+    lines = page.browser.find_elements(By.CSS_SELECTOR, "[data-line]")
+    assert [m.get_attribute("data-spot") for m in marks] == [line.get_attribute("data-line") for line in lines]
+    for mark, line in zip(marks, lines, strict=True):
+        assert line.find_element(By.CSS_SELECTOR, "summary .badge").text in mark.get_attribute("aria-label")
+
+
+def test_a_spot_of_the_show_room_opens_by_keyboard(page):
+    kitchen = next(m for m in _show_room(page) if m.get_attribute("data-spot") == "kitchen")
+    page.browser.execute_script("arguments[0].focus()", kitchen)
+    page.browser.switch_to.active_element.send_keys(Keys.ENTER)
+    line = page.browser.find_element(By.CSS_SELECTOR, "[data-line=kitchen]")
+    assert line.get_attribute("open") and "食品经营许可证新办" in line.text
+    assert page.browser.switch_to.active_element == line.find_element(By.TAG_NAME, "summary")
+
+
+def test_the_show_room_changes_with_an_answer(page):
+    _show_room(page)
+    page.press(page.button("只卖带包装的成品", inside="#situation"))
+    page.wait(lambda: page.browser.find_elements(By.CSS_SELECTOR, "#situation .answers"))
+    page.press(page.button("都不做", inside="#situation"))
+    page.wait(lambda: "不用办" in page.browser.find_element(By.CSS_SELECTOR, "[data-spot=kitchen]").get_attribute("aria-label"))
+    assert "a=make.packed" in page.browser.find_element(By.ID, "to-list").get_attribute("href")
+    assert page.faults() == []
 
 
 def test_the_widget_opens_the_page_in_a_panel_of_its_own(page):

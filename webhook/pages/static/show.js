@@ -1,52 +1,116 @@
-// 审批样板间: the matters of a scenario as rooms of a floor plan, one room an office, drawn from the checklist.
+// 审批样板间: the shop as a drawing with numbered marks, and a list that says the same, both from one answer of the server.
 
 import { post } from "./api.js";
 import { answerList, openQuestions } from "./cards/questions.js";
-import { button, el, sourceList } from "./dom.js";
+import { device } from "./device.js";
+import { badge, button, el, sourceList } from "./dom.js";
+import { drawRoom, svg } from "./draw.js";
 
 const WORDS = { required: "要办", to_confirm: "待确认", not_required: "不用办" };
-const ORDER = Object.keys(WORDS);
-const room = document.querySelector("main");
+const BRING = { bring: "要带", produced: "不用带，前面步骤会发给你", shared: "不用带，电子证照代替", to_confirm: "待确认" };
+const main = document.querySelector("main");
+const plan = document.getElementById("plan");
+const list = document.getElementById("spots");
+const said = document.getElementById("said");
 const answers = {};
+const opened = new Set();
+document.documentElement.classList.toggle("large", device.read("large", false));
 
 async function furnish() {
-  const plan = document.getElementById("plan");
+  main.setAttribute("aria-busy", "true");
   try {
-    const checklist = await post(`/api/bundles/${encodeURIComponent(room.dataset.scene)}/checklist`, { answers });
-    plan.replaceChildren(...groupByOffice(checklist.matters).map(office));
-    document.getElementById("situation").replaceChildren(...[checklist.complete ? null : openQuestions(checklist.questions, answer), answerList(checklist.questions, answer)].filter(Boolean));
-    document.getElementById("situation").hidden = !checklist.questions.length;
+    const centre = device.read("centre", "") || undefined;
+    const { room, checklist } = await post(`/api/show/${encodeURIComponent(main.dataset.scene)}`, { answers, centre });
+    showRoom(room, checklist);
+    showSituation(checklist);
   } catch (failure) {
     plan.replaceChildren(el("p", { role: "alert" }, failure.message, " ", button("再试一次", furnish, "button small")));
+  } finally {
+    main.removeAttribute("aria-busy");
   }
 }
 
-function answer(question, value) {
+function showRoom(room, checklist) {
+  const picture = svg("svg", { viewBox: [0, 0, ...room.view].join(" "), role: "group", "aria-label": "店面平面图，点数字看这一处要办什么" }, drawRoom(room),
+    room.spots.map((spot, place) => mark(spot, place + 1)));
+  plan.replaceChildren(picture);
+  list.replaceChildren(...room.spots.map((spot, place) => el("li", {}, spotLine(spot, place + 1, checklist))));
+  const count = (state) => checklist.matters.filter((matter) => matter.state === state).length;
+  said.textContent = `要办 ${count("required")} 件，待确认 ${count("to_confirm")} 件，不用办 ${count("not_required")} 件`;
+  const share = new URL(checklist.share_url);
+  document.getElementById("to-list").href = `/m${share.search}`;
+}
+
+function mark(spot, number) {
+  const [x, y] = spot.at;
+  const node = svg("g", { class: `mark ${spot.state}`, role: "button", tabindex: "0", "data-spot": spot.id, "aria-label": `${number} ${spot.title}：${WORDS[spot.state]}`, transform: `translate(${x} ${y})` },
+    svg("circle", { r: 22, class: "reach" }), svg("circle", { r: 14, class: "disc" }), svg("text", { y: 5, "text-anchor": "middle", class: "digit" }, String(number)),
+    svg("text", { y: 30, "text-anchor": "middle", class: "mark-words" }, spot.title));
+  node.addEventListener("click", () => openSpot(spot.id));
+  node.addEventListener("keydown", (event) => {
+    if (event.key !== "Enter" && event.key !== " ") return;
+    event.preventDefault();
+    openSpot(spot.id);
+  });
+  return node;
+}
+
+function openSpot(id) {
+  const line = list.querySelector(`[data-line="${CSS.escape(id)}"]`);
+  line.open = true;
+  line.querySelector("summary").focus({ preventScroll: true });
+  line.scrollIntoView({ block: "nearest" });
+}
+
+function light(id) {
+  for (const one of plan.querySelectorAll(".mark")) one.classList.toggle("chosen", one.dataset.spot === id);
+}
+
+function spotLine(spot, number, checklist) {
+  const matters = checklist.matters.filter((matter) => spot.matters.includes(matter.id));
+  const line = el("details", { class: `spot ${spot.state}`, "data-line": spot.id, open: opened.has(spot.id) },
+    el("summary", {}, el("span", { class: "number", "aria-hidden": "true", text: number }), el("span", { text: spot.title }), badge(WORDS[spot.state], spot.state)),
+    el("p", { text: spot.about }),
+    spot.here === false ? el("p", { class: "note", text: "按您的情况，店里没有这一处。" }) : null,
+    spot.here === null ? el("p", { class: "note", text: "店里有没有这一处，看您怎么答那几个问题。" }) : null,
+    spot.here === false ? null : matters.map((matter) => matterPart(matter, checklist)),
+    spot.here === false ? null : materialPart(checklist.materials.filter((material) => spot.materials.includes(material.id))));
+  line.addEventListener("toggle", () => {
+    if (line.open) opened.add(spot.id);
+    else opened.delete(spot.id);
+    light(line.open ? spot.id : null);
+  });
+  return line;
+}
+
+function matterPart(matter, checklist) {
+  const needs = checklist.materials.filter((material) => (material.for ?? []).includes(matter.id));
+  return el("section", { class: `approval ${matter.state}` },
+    el("h3", {}, matter.name, " ", badge(WORDS[matter.state], matter.state)),
+    matter.agency ? el("p", { class: "note", text: `归${matter.agency}管` }) : null,
+    matter.because.map((reason) => el("p", { text: reason })),
+    matter.local_note ? el("p", { class: "note", text: matter.local_note }) : null,
+    matter.state === "not_required" ? null : materialPart(needs),
+    sourceList(matter.sources));
+}
+
+function materialPart(materials) {
+  if (!materials.length) return null;
+  return el("details", { class: "needs" }, el("summary", { text: `要什么材料（${materials.length}）` }),
+    el("ul", { class: "lines" }, materials.map((material) => el("li", {}, material.name, " ", badge(BRING[material.state] ?? "", "plain")))));
+}
+
+function showSituation(checklist) {
+  const situation = document.getElementById("situation");
+  const parts = [checklist.complete ? null : openQuestions(checklist.questions, answer), answerList(checklist.questions, answer)].filter(Boolean);
+  situation.replaceChildren(...parts);
+  situation.hidden = !parts.length;
+}
+
+async function answer(question, value) {
   answers[question] = value;
-  return furnish();
-}
-
-function groupByOffice(matters) {
-  const offices = new Map();
-  for (const matter of matters) {
-    const name = matter.agency ?? "办理部门以当地为准";
-    offices.set(name, [...(offices.get(name) ?? []), matter]);
-  }
-  return [...offices].sort(([, a], [, b]) => Math.min(...a.map(rank)) - Math.min(...b.map(rank)));
-}
-
-const rank = (matter) => ORDER.indexOf(matter.state);
-
-function office([name, matters]) {
-  const empty = matters.every((matter) => matter.state === "not_required");
-  return el("section", { class: empty ? "office empty" : "office", "aria-label": name }, el("h2", { text: name }),
-    [...matters].sort((a, b) => rank(a) - rank(b)).map(spot));
-}
-
-function spot(matter) {
-  return el("details", { class: `spot ${matter.state}` },
-    el("summary", {}, el("span", { class: "lamp", "aria-hidden": "true" }), el("span", { text: matter.name }), el("span", { class: "visually-hidden", text: WORDS[matter.state] })),
-    matter.because.map((reason) => el("p", { text: reason })), sourceList(matter.sources));
+  await furnish();
+  document.getElementById("situation").focus({ preventScroll: true });
 }
 
 furnish();
