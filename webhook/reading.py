@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+import json
+
 from flask import request
 
 from webhook.errors import ApiError, invalid
 
 
 def read_json_object() -> dict:
-    """The body as a JSON object. Raises ApiError 400 when it is not."""
-    data = request.get_json(force=True, silent=True)
+    """The body as a JSON object of real characters. Raises ApiError 400 when it is not."""
+    try:
+        data = request.get_json(force=True, silent=True)
+        # Half a surrogate pair is legal in JSON but no character: it would break the first thing that encodes it.
+        json.dumps(data, ensure_ascii=False).encode()
+    except (RecursionError, UnicodeEncodeError):
+        data = None
     if not isinstance(data, dict):
         raise ApiError(400, "bad_json", "请求内容要是 JSON 对象，例如 {\"text\": \"开蛋糕店需要什么\"}")
     return data
