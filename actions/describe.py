@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -24,17 +25,21 @@ ASPECTS = {
     "basis": "依据是什么",
     "online": "能网上办吗",
     "weekend": "周末办不办",
+    "agent": "别人能代办吗",
 }
+_FEW = 4  # papers that fit into one line
+_ABOUT_AGENTS = re.compile(r"代办|代理人|委托|授权|经办人|本人")
 _UNKNOWN = "还没有收录，请以当地窗口为准，或拨打 12345 询问。"
-_MUST = {"optional": "（视情况）", "later": "（可以后补）", "credit_later": "（可容缺后补）"}
+_MUST = {"optional": "（视情况）", "conditional": "（视情况）", "later": "（可以后补）", "credit_later": "（可容缺后补）"}
 Facts = dict[str, Any]
 
 
 def introduce(topic: Matter | Bundle, locality: str | None, reply: Reply) -> None:
-    """What it is, in one card."""
+    """What it is: one line in words, for channels that show no cards, then the card."""
     facts = _facts(topic, locality)
     if facts.get("note"):
         reply.say(facts["note"], facts["sources"])
+    reply.say(_say_in_short(facts), _all_sources(facts))
     reply.show(facts["kind"], **{facts["kind"]: facts}, sources=_all_sources(facts))
 
 
@@ -60,6 +65,17 @@ def describe(topic: Matter | Bundle, aspect: str, turn: Turn, reply: Reply, know
 
 def _facts(topic: Matter | Bundle, locality: str | None) -> Facts:
     return matter_json(topic, locality) if isinstance(topic, Matter) else bundle_json(topic, locality, clock.today())
+
+
+def _say_in_short(facts: Facts) -> str:
+    """Name, office and what it is, then what to bring if that is short."""
+    office = f"，由{facts['agency']}办" if facts.get("agency") else ""
+    if facts["detail"] == "name_only":
+        return f"查到的是“{facts['name']}”{office}。材料、时限还没有收录，请以当地窗口为准，或拨打 12345 询问。"
+    summary = (facts.get("summary") or "").strip().rstrip("。")
+    bring = [need["name"] for need in facts["materials"] if need["must"] == "required"]
+    papers = f"要带：{'、'.join(bring)}。" if 0 < len(bring) <= _FEW else f"要带的材料有 {len(bring)} 样。" if bring else ""
+    return f"“{facts['name']}”{office}。{summary + '。' if summary else ''}{papers}"
 
 
 def _all_sources(facts: Facts) -> list[dict]:
@@ -138,6 +154,18 @@ def _say_online(facts: Facts) -> tuple[str, list[dict]]:
     return words + (f"入口：{facts['url']}" if facts["url"] else ""), sources
 
 
+def _say_agent(facts: Facts) -> tuple[str, list[dict]]:
+    """What the conditions, steps and papers say about acting for another; else to be asked."""
+    needs = [need for need in facts["materials"] if _ABOUT_AGENTS.search(f"{need['name']}{need['when'] or ''}")]
+    lines = [line for line in [*facts["conditions"], *(facts.get("steps") or [])] if _ABOUT_AGENTS.search(line)]
+    if not needs and not lines:
+        return "能不能由别人代办，我没有查到明确规定。去之前问一下窗口或 12345：要不要委托书，要带谁的身份证原件。", []
+    words = [f"· {line}" for line in lines]
+    if needs:
+        words.append("· 委托别人办的，材料里有：" + "、".join(dict.fromkeys(need["name"] for need in needs)))
+    return "关于代办，查到这些：\n" + "\n".join(words) + "\n拿不准的去之前先问窗口。", [s for need in needs for s in need["sources"]]
+
+
 _SENTENCES: dict[str, Callable[[Facts], tuple[str, list[dict]]]] = {
     "materials": _say_materials,
     "time": _say_time,
@@ -147,4 +175,5 @@ _SENTENCES: dict[str, Callable[[Facts], tuple[str, list[dict]]]] = {
     "steps": _say_steps,
     "basis": _say_basis,
     "online": _say_online,
+    "agent": _say_agent,
 }

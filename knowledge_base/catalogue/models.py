@@ -79,11 +79,12 @@ class MaterialType:
 class MaterialNeed:
     """A material that a matter asks for. ``copies`` None = the guide does not say.
 
+    ``must`` 'conditional': asked for only in the case that ``when`` describes, which no question settles.
     ``wording``: what this matter calls a shared type; ``name`` is what people read.
     """
 
     type: MaterialType
-    must: Literal["required", "optional", "later", "credit_later"] = "required"
+    must: Literal["required", "optional", "conditional", "later", "credit_later"] = "required"
     form: Literal["original", "copy", "both", "electronic"] | None = None
     copies: int | None = None
     origin: Literal["self", "government", "other"] = "self"
@@ -97,15 +98,30 @@ class MaterialNeed:
     def name(self) -> str:
         return self.wording or self.type.name
 
+    @property
+    def in_every_case(self) -> bool:
+        """Whether everybody who applies has to hand it in."""
+        return self.must not in ("optional", "conditional")
+
 
 @dataclass(frozen=True)
 class TimeLimit:
-    """Working days unless ``unit`` says otherwise; days None = not known."""
+    """Working days unless ``unit`` says otherwise; days None = not known.
+
+    ``changes``: what takes its place from a later day on, each with ``since``.
+    """
 
     days: int | None
     note: str | None = None
     unit: Literal["workday", "day"] = "workday"
     citations: tuple[Citation, ...] = ()
+    since: date | None = None
+    changes: tuple[TimeLimit, ...] = ()
+
+    def on(self, day: date) -> TimeLimit:
+        """The limit that is in force on ``day``."""
+        begun = [change for change in self.changes if change.since and change.since <= day]
+        return max(begun, key=lambda change: change.since) if begun else self
 
 
 @dataclass(frozen=True)
@@ -181,6 +197,7 @@ class LinkedMatter:
     when: object | None = None  # Condition: required when it holds; None = always part of the bundle
     note: str | None = None
     behind: bool = False
+    not_in: tuple[str, ...] = ()  # localities whose own licence takes its place
 
 
 @dataclass(frozen=True)

@@ -15,7 +15,7 @@ from knowledge_base import conditions
 from knowledge_base.catalogue.entries import Entry, suggest
 from knowledge_base.catalogue.models import Citation, MaterialNeed, MaterialType, Option, Question, TimeLimit
 
-MUSTS = ("required", "optional", "later", "credit_later")
+MUSTS = ("required", "optional", "conditional", "later", "credit_later")
 FORMS = ("original", "copy", "both", "electronic")
 ORIGINS = ("self", "government", "other")
 _PUNCTUATION = re.compile(r"[\s,.;:、，。；：()\[\]【】《》“”\"'‘’·/-]+")
@@ -49,18 +49,33 @@ def read_head(entry: Entry) -> None:
 
 
 def read_limit(entry: Entry, key: str) -> TimeLimit | None:
-    """``key: {days?, unit?, note?, sources?}``; days missing = not known."""
+    """``key: {days?, unit?, note?, sources?, changes?}``; days missing = not known.
+
+    ``changes: [{from: day, days?, …}]``: what holds from that day on.
+    """
     item = entry.entry(key)
     if item is None:
         return None
-    limit = TimeLimit(
+    limit = replace(_read_days(item), changes=tuple(_read_change(change) for change in item.entries("changes")))
+    item.finish()
+    return limit
+
+
+def _read_days(item: Entry) -> TimeLimit:
+    return TimeLimit(
         days=item.integer("days", least=0),
         note=item.text("note"),
         unit=item.choice("unit", ("workday", "day"), "workday"),
         citations=read_citations(item, "sources"),
     )
+
+
+def _read_change(item: Entry) -> TimeLimit:
+    change = replace(_read_days(item), since=item.day("from"))
+    if change.since is None:
+        item.fault("from", "没有写从哪天起", "写上 from: 2027-01-01 这样的日期")
     item.finish()
-    return limit
+    return change
 
 
 def read_needs(entry: Entry, key: str) -> tuple[MaterialNeed, ...]:
@@ -93,6 +108,8 @@ def read_need(item: Entry) -> MaterialNeed | None:
         citations=read_citations(item, "sources"),
     )
     name = item.text("name")
+    if need.must == "conditional" and not need.when:
+        item.fault("must", "写了 conditional，但没有写在什么情形下要交", "在 when 里写清情形，或改成 required")
     if material is None:
         return None
     return replace(need, wording=name) if name and name != material.name else need

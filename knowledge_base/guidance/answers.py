@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from knowledge_base.catalogue.models import Question
-from knowledge_base.conditions import UNKNOWN
+from knowledge_base.conditions import UNKNOWN, evaluate
 
 LARGEST_NUMBER = 1_000_000
 
@@ -22,6 +22,17 @@ def check_answers(questions: Sequence[Question], answers: Mapping[str, object]) 
             allowed = "、".join(by_id) or "（这件事没有要问的）"
             raise AnswerError(f"没有编号为“{str(question_id)[:40]}”的问题，可用的问题编号：{allowed}")
     return {q.id: _check_value(q, answers[q.id]) for q in questions if answers.get(q.id) is not None}
+
+
+def drop_idle(questions: Sequence[Question], answers: Mapping[str, str | int]) -> dict[str, str | int]:
+    """The answers that count: one to a question that another answer has made pointless does not."""
+    counted = dict(answers)
+    while True:
+        idle = [q.id for q in questions if q.id in counted and evaluate(q.ask_if, counted) is False]
+        if not idle:
+            return counted
+        for question_id in idle:
+            del counted[question_id]
 
 
 def _check_value(question: Question, value: object) -> str | int:

@@ -14,7 +14,10 @@ State = Literal["required", "not_required", "to_confirm"]
 
 @dataclass(frozen=True)
 class ListedMatter:
-    """A matter with its verdict. ``days`` are working days; ``ask`` is the office that can settle a to_confirm."""
+    """A matter with its verdict. ``days`` are working days; ``ask`` is the office that can settle a to_confirm.
+
+    ``staff_confirms``: no answer can settle it, only the office. ``varies``: provinces or cities differ.
+    """
 
     id: str
     name: str
@@ -31,6 +34,8 @@ class ListedMatter:
     note: str | None = None
     local_note: str | None = None
     detail: Literal["full", "name_only"] = "full"
+    staff_confirms: bool = False
+    varies: bool = False
 
 
 @dataclass(frozen=True)
@@ -50,13 +55,17 @@ class ListedMaterial:
 
 @dataclass(frozen=True)
 class Step:
-    """Working days [start_day, end_day) of one matter; the dates only when a start date was given."""
+    """Working days [start_day, end_day) of one matter; the dates only when a start date was given.
+
+    ``tentative``: a date lies in a year whose holidays are not published yet.
+    """
 
     matter: str
     start_day: int
     end_day: int
     start_date: date | None = None
     end_date: date | None = None
+    tentative: bool = False
 
 
 @dataclass(frozen=True)
@@ -88,6 +97,7 @@ class AskedQuestion:
     question: Question
     answer: str | int | None
     open: bool  # unanswered and can still change the list
+    applies: bool = True  # False: answered, but another answer has made the question pointless; the answer is kept
 
 
 @dataclass(frozen=True)

@@ -49,16 +49,21 @@ def say_why(line: Line, verdict: Verdict, questions: Sequence[Question], answers
         stands = "你选了“不清楚”" if answers.get(question_id) == "unknown" else "这一问还没有回答"
         said.append(f"要看“{words.get(question_id, question_id)}”，{stands}。")
     if all(answers.get(question_id) == "unknown" for question_id in verdict.hangs_on):
-        said.append(f"能说准的是{who_can_say(line)}。")
+        by_staff = "" if verdict.hangs_on else "这一条要工作人员确认，"
+        said.append(f"{by_staff}能说准的是{who_can_say(line)}。")
     return tuple(said)
 
 
 def _quote_answers(line: Line, questions: Sequence[Question], answers: Answers) -> str | None:
     """Which answers put a line on the list that has no reason of its own."""
-    titles = {q.id: {o.value: o.title for o in q.options} for q in questions if q.id in questions_in(line.required_if)}
-    given = [titles[q].get(str(answers[q])) for q in titles if answers.get(q, "unknown") != "unknown"]
-    named = "、".join(f"“{title}”" for title in given if title)
+    read = [q for q in questions if q.id in questions_in(line.required_if) and answers.get(q.id, "unknown") != "unknown"]
+    named = "、".join(f"“{_name_answer(question, answers[question.id])}”" for question in read)
     return f"因为你选的是{named}。" if named else None
+
+
+def _name_answer(question: Question, value: str | int) -> str:
+    titles = {option.value: option.title for option in question.options}
+    return titles.get(str(value)) or f"{value}{question.unit or ''}"
 
 
 def who_can_say(line: Line) -> str:

@@ -38,7 +38,11 @@ class Use:
         """Whether this paper is wanted without any if."""
         if self.rule:
             return self.sure and self.rule.state == "bring"
-        return self.sure and self.need.must != "optional"
+        return self.sure and self.need.in_every_case
+
+    @property
+    def name(self) -> str:
+        return (self.rule.wording if self.rule else None) or self.need.name
 
 
 def merge_materials(
@@ -70,15 +74,25 @@ def list_uses(plan: Plan, matters: Sequence[ListedMatter], answers: Answers, loc
         return
     for matter_id, matter in listed.items():
         line = lines[matter_id]
-        for need in line.matter.materials if line.matter else ():
+        for need in _list_needs(line, locality):
             rule = find_rule(plan.material_rules, matter_id, need, answers)
-            doubtful_twice = matter.state == "to_confirm" and need.must == "optional" and rule is None
+            doubtful_twice = matter.state == "to_confirm" and not need.in_every_case and rule is None
             if not doubtful_twice and (rule is None or rule.state != "leave_out"):
                 citations = need.citations or line.matter.citations
                 # Who asks for the original alone wants the paper itself, e.g. a licence handed back on closing.
                 shareable = need.type.e_licence and need.form != "original"
                 sure, local = matter.state == "required", _local_need(line, need, locality)
                 yield Use(matter_id, matter.name, need, sure, shareable, local, rule, citations)
+
+
+def _list_needs(line: Line, locality: str | None) -> tuple[MaterialNeed, ...]:
+    """The papers of a matter, with those that only the locality asks for."""
+    if line.matter is None:
+        return ()
+    practice = line.matter.practice_in(locality)
+    known = {need.type.id for need in line.matter.materials}
+    own = [need for type_id, need in practice.needs.items() if type_id not in known] if practice else []
+    return (*line.matter.materials, *own)
 
 
 def find_rule(rules: Sequence[MaterialRule], matter_id: str, need: MaterialNeed, answers: Answers) -> MaterialRule | None:
@@ -92,7 +106,7 @@ def find_rule(rules: Sequence[MaterialRule], matter_id: str, need: MaterialNeed,
 
 def find_issuers(line: Line, plan: Plan, verdicts: Mapping[str, Verdict]) -> Iterator[str]:
     """The required matters of the list that issue a paper this line asks for."""
-    wanted = {need.type.id for need in line.matter.materials if need.must != "optional"} if line.matter else set()
+    wanted = {need.type.id for need in line.matter.materials if need.in_every_case} if line.matter else set()
     for other in plan.lines:
         if other.id == line.id or other.matter is None or verdicts[other.id].state != "required":
             continue
@@ -101,20 +115,20 @@ def find_issuers(line: Line, plan: Plan, verdicts: Mapping[str, Verdict]) -> Ite
             yield other.id
 
 
-def count_papers(plan: Plan, matters: Sequence[ListedMatter], answers: Answers) -> int:
+def count_papers(plan: Plan, matters: Sequence[ListedMatter], answers: Answers, locality: str | None) -> int:
     """How many papers the required matters ask for one by one, with nothing merged, shared or produced."""
     required = {matter.id for matter in matters if matter.state == "required"}
     return sum(
         1
         for line in plan.lines
-        if line.id in required and line.matter
-        for need in line.matter.materials
+        if line.id in required
+        for need in _list_needs(line, locality)
         if _asked_for_sure(find_rule(plan.material_rules, line.id, need, answers), need)
     )
 
 
 def _asked_for_sure(rule: MaterialRule | None, need: MaterialNeed) -> bool:
-    return rule.state in ("bring", "produced") if rule else need.must != "optional"
+    return rule.state in ("bring", "produced") if rule else need.in_every_case
 
 
 def _bundle_use(plan: Plan, need: MaterialNeed, matter: ListedMatter | None, line: Line | None, locality: str | None) -> Use:
@@ -127,7 +141,7 @@ def _bundle_use(plan: Plan, need: MaterialNeed, matter: ListedMatter | None, lin
 
 
 def _local_need(line: Line, need: MaterialNeed, locality: str | None) -> MaterialNeed | None:
-    practice = line.matter.practices.get(locality) if line.matter and locality else None
+    practice = line.matter.practice_in(locality) if line.matter else None
     return practice.needs.get(need.type.id) if practice else None
 
 
@@ -146,20 +160,22 @@ def _index_issuers(plan: Plan, matters: Sequence[ListedMatter]) -> dict[str, lis
 def _merge(uses: Sequence[Use], issuers: Sequence[ListedMatter]) -> ListedMaterial:
     material = uses[0].need.type
     state, because = _decide(uses, issuers)
-    copies = [use.need.copies for use in uses if use.need.copies is not None]
-    forms = [use.need.form for use in uses if use.need.form]
+    # What is wanted only in some cases may not raise the number of copies of what everybody brings.
+    telling = [use for use in uses if use.certain] if state == "bring" else uses
+    copies = [use.need.copies for use in telling if use.need.copies is not None]
+    forms = [use.need.form for use in telling if use.need.form]
     citations = [citation for use in uses for citation in use.citations]
     if state == "shared":
         citations = [*material.citations, *citations]
     return ListedMaterial(
         id=material.id,
-        name=uses[0].need.name if len(uses) == 1 and state in ("bring", "to_confirm") else material.name,
+        name=telling[0].name if len(telling) == 1 and state in ("bring", "to_confirm") else material.name,
         copies=max(copies, default=None),
         kind=_FORMS[min(forms, key=_STRICTEST.index)] if forms else None,
         wanted_by=tuple(dict.fromkeys(use.owner for use in uses)),
         state=state,
         because=because,
-        note=_note(uses, state),
+        note=_note(uses, state, because),
         citations=tuple(dict.fromkeys(citations)),
     )
 
@@ -175,28 +191,39 @@ def _decide(uses: Sequence[Use], issuers: Sequence[ListedMatter]) -> tuple[str, 
         return "shared", E_LICENCE
     if all(use.local and use.local.e_licence for use in uses):
         return "shared", LOCAL_E_LICENCE
-    names = "、".join(dict.fromkeys(f"“{use.owner_name}”" for use in uses))
     certain = [use for use in uses if use.certain]
     if certain:
         ruled = next((use.rule.because for use in certain if use.rule), None)
-        return "bring", ruled or f"办{names}要交。"
+        return "bring", ruled or f"办{_quote_owners(certain)}要交。"
     ruled = next((use.rule.because for use in uses if use.rule), None)
     if ruled:
         return "to_confirm", ruled
     if not any(use.sure for use in uses):
-        return "to_confirm", f"先确认要不要办{names}，要办才用准备。"
-    return "to_confirm", "只在特定情形下要交，不属于这种情形就不用带。"
+        return "to_confirm", f"先确认要不要办{_quote_owners(uses)}，要办才用准备。"
+    cases = list(dict.fromkeys(use.need.when for use in uses if use.sure and use.need.when))
+    if cases:
+        return "to_confirm", f"不是人人都要交，看情形：{'；'.join(cases)}。"
+    return "to_confirm", "不是人人都要交，去之前先问窗口。"
 
 
-def _note(uses: Sequence[Use], state: str) -> str | None:
-    telling = [use for use in uses if use.certain] if state == "bring" else uses
-    parts = list(dict.fromkeys(use.need.when for use in telling if use.need.when))
+def _quote_owners(uses: Sequence[Use]) -> str:
+    return "、".join(dict.fromkeys(f"“{use.owner_name}”" for use in uses))
+
+
+def _note(uses: Sequence[Use], state: str, because: str) -> str | None:
+    parts = _tell_cases(uses) if state == "bring" else list(dict.fromkeys(use.need.when for use in uses if use.need.when))
     if state in ("bring", "to_confirm"):
         parts += [_LATER[use.local.must] for use in uses if use.local and use.local.must in _LATER]
         sharing = [use.owner_name for use in uses if use.local and use.local.e_licence]
         if sharing:
             parts.append(f"当地办{'、'.join(sharing)}时可用电子证照代替")
-    owners = len({use.owner for use in uses})
+    owners = len({use.owner for use in uses if use.certain})
     if owners > 1 and state == "bring":
         parts.append(f"{owners}个事项共用一套")
-    return "；".join(dict.fromkeys(parts)) or None
+    return "；".join(part for part in dict.fromkeys(parts) if part not in because) or None
+
+
+def _tell_cases(uses: Sequence[Use]) -> list[str]:
+    """Of a paper to bring: what the matters that surely want it say, then where it is wanted in some cases only."""
+    parts = [use.need.when for use in uses if use.certain and use.need.when]
+    return parts + [f"{use.need.when}，办“{use.owner_name}”也用它" for use in uses if use.sure and not use.certain and use.need.when]

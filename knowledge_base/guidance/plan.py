@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
-from typing import Literal
+from typing import Literal, TypeVar
 
+from knowledge_base import clock
 from knowledge_base.catalogue.models import Bundle, Catalogue, Citation, LinkedMatter, MaterialNeed, Question
 from knowledge_base.conditions import Any as AnyOf
 from knowledge_base.conditions import questions_in
@@ -15,6 +16,7 @@ from knowledge_base.guidance.scenario import Line, MaterialRule, Reason, Scenari
 
 BEHIND = "部门之间自己核验，不用你跑，也不用你为它单独申请。"
 NEVER = AnyOf(())
+Rule = TypeVar("Rule", Line, Reason, MaterialRule)
 CHOOSE = "这件事里包含这一项，但不是人人都要办，按你的情形选办。"
 NAME_ONLY = "目前只知道名称，办理要求还没有收录，请以当地窗口为准。"
 
@@ -36,16 +38,20 @@ class Plan:
     valid_until: date | None = None
 
 
-def make_plan(catalogue: Catalogue, bundle_id: str, locality: str | None) -> Plan:
-    """The plan of a scenario or bundle as it stands in ``locality``. Raises KeyError for an unknown id."""
+def make_plan(catalogue: Catalogue, bundle_id: str, locality: str | None, as_of: date | None = None) -> Plan:
+    """The plan of a scenario or bundle as it stands in ``locality`` on ``as_of`` (None: today). KeyError: unknown id."""
     scenario = catalogue.scenarios.get(bundle_id)
     if scenario is not None:
-        return plan_scenario(scenario, locality)
+        return plan_scenario(scenario, locality, as_of or clock.today())
     return plan_bundle(catalogue.bundles[bundle_id], locality)
 
 
-def plan_scenario(scenario: Scenario, locality: str | None) -> Plan:
-    lines = tuple(line for line in scenario.lines if _exists_in(line, locality))
+def plan_scenario(scenario: Scenario, locality: str | None, as_of: date) -> Plan:
+    lines = tuple(
+        replace(line, reasons=_in_force(line.reasons, as_of))
+        for line in _in_force(scenario.lines, as_of)
+        if _exists_in(line, locality)
+    )
     return Plan(
         id=scenario.id,
         name=scenario.name,
@@ -53,10 +59,14 @@ def plan_scenario(scenario: Scenario, locality: str | None) -> Plan:
         questions=scenario.questions,
         lines=lines,
         reads=_index_questions(lines),
-        material_rules=scenario.material_rules,
-        notes=scenario.notes,
+        material_rules=_in_force(scenario.material_rules, as_of),
+        notes=_in_force(scenario.notes, as_of),
         citations=scenario.citations,
     )
+
+
+def _in_force(rules: tuple[Rule, ...], day: date) -> tuple[Rule, ...]:
+    return tuple(rule for rule in rules if rule.period.holds(day))
 
 
 def plan_bundle(bundle: Bundle, locality: str | None) -> Plan:
@@ -85,7 +95,7 @@ def plan_bundle(bundle: Bundle, locality: str | None) -> Plan:
 
 def _line_of(bundle: Bundle, linked: LinkedMatter, number: int) -> Line:
     # A bundle that knows situations but asks no questions cannot tell which of its matters a person needs.
-    choose = linked.when is None and bool(bundle.situations) and not bundle.questions and len(bundle.linked) > 1
+    choose = linked.when is None and bool(bundle.situations) and not bundle.questions and sum(not part.behind for part in bundle.linked) > 1
     choose = choose and not linked.behind
     reasons = [Reason(CHOOSE)] if choose else [Reason(BEHIND)] if linked.behind else []
     notes = [re.sub(r"^结果：", "办成后拿到：", linked.note)] if linked.note else []
@@ -100,12 +110,13 @@ def _line_of(bundle: Bundle, linked: LinkedMatter, number: int) -> Line:
         reasons=tuple(reasons),
         note="；".join(notes) or None,
         days=tuple(linked.days.items()),
+        not_in=linked.not_in,
     )
 
 
 def _bundle_notes(bundle: Bundle, locality: str | None) -> tuple[Reason, ...]:
     notes = [Reason(f"先看条件：{condition}") for condition in bundle.conditions]
-    practice = bundle.practices.get(locality) if locality else None
+    practice = bundle.practice_in(locality)
     if practice and practice.promised and practice.promised.days is not None:
         citation = practice.citations[0] if practice.citations else None
         notes.append(Reason(f"当地承诺整件事{practice.promised.days}个工作日办结。", citation=citation))

@@ -12,7 +12,7 @@ from knowledge_base.guidance.plan import Plan
 
 
 def order_questions(plan: Plan, answers: Answers) -> tuple[AskedQuestion, ...]:
-    """Unanswered questions that can still change the list, most telling first; then the answered ones."""
+    """Unanswered questions that can still change the list, most telling first."""
     weights = {q.id: _weigh_changes(plan, q, answers) for q in plan.questions if q.id not in answers}
     for question in plan.questions:
         if question.id not in answers and evaluate(question.ask_if, answers) is None and weights[question.id]:
@@ -21,10 +21,12 @@ def order_questions(plan: Plan, answers: Answers) -> tuple[AskedQuestion, ...]:
         q for q in plan.questions if weights.get(q.id) and evaluate(q.ask_if, answers) is True
     ]
     askable.sort(key=lambda q: -weights[q.id])
-    answered = [q for q in plan.questions if q.id in answers]
-    return tuple(
-        [AskedQuestion(q, None, True) for q in askable] + [AskedQuestion(q, answers[q.id], False) for q in answered]
-    )
+    return tuple(AskedQuestion(q, None, True) for q in askable)
+
+
+def list_answered(plan: Plan, given: Answers, counted: Answers) -> tuple[AskedQuestion, ...]:
+    """The answered questions in the order of the scenario; ``counted``: the answers that still count."""
+    return tuple(AskedQuestion(q, given[q.id], False, q.id in counted) for q in plan.questions if q.id in given)
 
 
 def next_question(checklist: Checklist) -> Question | None:

@@ -21,7 +21,7 @@ from knowledge_base.catalogue.readers import (
     read_sources,
 )
 from knowledge_base.catalogue.yaml_marks import MarkedDict, MarkedList
-from knowledge_base.guidance.scenario import Line, MaterialRule, Reason, Scenario
+from knowledge_base.guidance.scenario import Line, MaterialRule, Period, Reason, Scenario
 
 SHARED = "_shared.yml"
 _LISTS = ("questions", "lines", "materials", "notes")
@@ -126,6 +126,8 @@ def _read_line(item: Entry, questions: Mapping[str, Question]) -> Line | None:
         after=item.texts("after"),
         note=item.text("note"),
         not_in=item.texts("not_in"),
+        varies=bool(item.flag("varies")),
+        period=_read_period(item),
     )
     item.finish()
     if matter_id is None:
@@ -134,11 +136,20 @@ def _read_line(item: Entry, questions: Mapping[str, Question]) -> Line | None:
     return Line(id=matter_id, name=matter.name, matter=matter, **line)
 
 
+def _read_period(item: Entry) -> Period:
+    """``from`` and ``until``: the first and the last day on which a rule is in force."""
+    start, end = item.day("from"), item.day("until")
+    if start and end and end < start:
+        item.fault("until", f"until（{end}）早于 from（{start}）", "把日期改对")
+    return Period(start, end)
+
+
 def _read_reason(item: Entry, questions: Mapping[str, Question]) -> Reason:
-    """``{text, if?, source?, article?}``."""
+    """``{text, if?, source?, article?, from?, until?}``."""
     source = item.refer("source", item.context.sources, "来源")
     citation = Citation(item.context.sources[source], item.text("article")) if source else None
-    reason = Reason(item.text("text", required=True) or "", read_condition(item, "if", questions), citation)
+    text, when = item.text("text", required=True) or "", read_condition(item, "if", questions)
+    reason = Reason(text, when, citation, _read_period(item))
     if citation is None:
         item.ignore("article")
     item.finish()
@@ -146,12 +157,14 @@ def _read_reason(item: Entry, questions: Mapping[str, Question]) -> Reason:
 
 
 def _read_rule(item: Entry, questions: Mapping[str, Question], lines: tuple[Line, ...]) -> MaterialRule | None:
-    """``{matter, material, state, because, if?}``; the material is named by type or name and must be one of the matter's."""
+    """``{matter, material, state, because, if?, name?, from?, until?}``; the material is named by type or name and must
+    be one of the matter's; ``name`` is what it is called for this person."""
     matters = {line.id: line.matter for line in lines}
     matter_id = item.text("matter", required=True)
     material = item.text("material", required=True)
     state = item.choice("state", _STATES)
     because, when = item.text("because", required=True), read_condition(item, "if", questions)
+    wording, period = item.text("name"), _read_period(item)
     item.finish()
     if matter_id not in matters or not material or not state:
         item.fault("matter", f"清单里没有事项 {matter_id}，或缺 material、state", "只写清单里有的事项，并写全 material 和 state")
@@ -160,21 +173,22 @@ def _read_rule(item: Entry, questions: Mapping[str, Question], lines: tuple[Line
     if not any(material in (need.type.id, need.type.name, need.name) for need in needs):
         item.fault("material", f"事项 {matter_id} 没有材料“{material}”", f"从这些里选：{'、'.join(need.name for need in needs)}")
         return None
-    return MaterialRule(matter_id, material, state, because or "", when)
+    return MaterialRule(matter_id, material, state, because or "", when, wording, period)
 
 
 def _check_lines(entry: Entry, lines: tuple[Line, ...]) -> None:
     ids = [line.id for line in lines]
-    for line in lines:
-        if ids.count(line.id) > 1:
-            entry.fault("lines", f"事项 {line.id} 写了两次", "合成一条")
+    for place, line in enumerate(lines):
+        if any(other.id == line.id and other.period.meets(line.period) for other in lines[:place]):
+            entry.fault("lines", f"事项 {line.id} 在同一段时间里写了两次", "合成一条，或用 from、until 把时间分开")
         for earlier in line.after:
             if earlier not in ids:
                 entry.fault("lines", f"{line.id} 的 after 里的 {earlier} 不在这份清单里", "改成清单里的事项")
         for locality in line.not_in:
             if locality not in entry.context.localities:
                 entry.fault("lines", f"{line.id} 的 not_in 里没有地区 {locality}", "改成 localities.yml 里的地区编号")
-    cycle = find_cycle({line.id: frozenset(line.after) for line in lines})
+    waits = {name: frozenset(a for line in lines if line.id == name for a in line.after) for name in ids}
+    cycle = find_cycle(waits)
     if cycle:
         entry.fault("lines", f"办理顺序成了一个圈：{' → '.join(cycle)}", "去掉其中一个 after")
 

@@ -15,6 +15,9 @@ from knowledge_base.guidance.checklist import (
 )
 from knowledge_base.guidance.share import make_share_url
 
+STAFF = "工作人员确认"
+VARIES = "各地规定不同，以当地为准"
+
 
 def checklist_json(checklist: Checklist, public_url: str) -> dict:
     """The body of ``POST /api/bundles/{id}/checklist``."""
@@ -52,6 +55,8 @@ def _question_json(asked: AskedQuestion) -> dict:
         out |= {"number": True, "unit": question.unit}
     if asked.answer is not None:
         out["answer"] = asked.answer
+    if not asked.applies:
+        out["applies"] = False
     return out
 
 
@@ -71,6 +76,7 @@ def _matter_json(matter: ListedMatter) -> dict:
         "detail": matter.detail,
     }
     extra = {"ask": matter.ask, "note": matter.note, "local_note": matter.local_note}
+    extra |= {"confirm_by": STAFF if matter.staff_confirms else None, "varies": VARIES if matter.varies else None}
     return out | {key: value for key, value in extra.items() if value}
 
 
@@ -92,6 +98,8 @@ def _step_json(step: Step) -> dict:
     out = {"matter": step.matter, "start_day": step.start_day, "end_day": step.end_day}
     if step.start_date and step.end_date:
         out |= {"start_date": step.start_date.isoformat(), "end_date": step.end_date.isoformat()}
+    if step.tentative:
+        out["tentative"] = "暂定"
     return out
 
 

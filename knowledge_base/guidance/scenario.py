@@ -8,6 +8,7 @@ A line's state follows from two conditions, three-valued:
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
@@ -19,12 +20,34 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
+class Period:
+    """When a rule is in force: from ``start`` to ``end``, both days included; None = open."""
+
+    start: date | None = None
+    end: date | None = None
+
+    def holds(self, day: date) -> bool:
+        return (self.start is None or self.start <= day) and (self.end is None or day <= self.end)
+
+    def meets(self, other: Period) -> bool:
+        """Whether some day lies in both."""
+        return not (self._ends_before(other) or other._ends_before(self))
+
+    def _ends_before(self, other: Period) -> bool:
+        return self.end is not None and other.start is not None and self.end < other.start
+
+
+ALWAYS = Period()
+
+
+@dataclass(frozen=True)
 class Reason:
     """A sentence that is said when ``when`` surely holds, with the place it rests on."""
 
     text: str
     when: Condition | None = None
     citation: Citation | None = None
+    period: Period = ALWAYS
 
 
 @dataclass(frozen=True)
@@ -32,7 +55,7 @@ class Line:
     """One matter of a scenario or bundle. ``matter`` None: known by name only.
 
     ``who``: the office that can say whether it applies. ``not_in``: localities whose own licence takes its place.
-    ``days``: locality id -> days promised there for this line (bundles). ``choose``: one of several alternatives.
+    ``days``: locality id -> days promised there for this line (bundles). ``varies``: provinces or cities differ.
     """
 
     id: str
@@ -48,17 +71,22 @@ class Line:
     note: str | None = None
     not_in: tuple[str, ...] = ()
     days: tuple[tuple[str, int], ...] = ()
+    varies: bool = False
+    period: Period = ALWAYS
 
 
 @dataclass(frozen=True)
 class MaterialRule:
-    """How a scenario treats one paper of one matter. ``material``: id or name of its type."""
+    """How a scenario treats one paper of one matter. ``material``: id or name of its type; ``wording``: what it is
+    called for this person."""
 
     matter: str
     material: str
     state: Literal["bring", "produced", "to_confirm", "leave_out"]
     because: str
     when: Condition | None = None
+    wording: str | None = None
+    period: Period = ALWAYS
 
 
 @dataclass(frozen=True)

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 
-import chinese_calendar
-
 from knowledge_base.guidance.checklist import ListedMatter, Step, Timeline
+from knowledge_base.opening.calendar import Calendar
+
+OFFICIAL = Calendar()
 
 
-def lay_out(matters: Sequence[ListedMatter], start: date | None) -> Timeline:
+def lay_out(matters: Sequence[ListedMatter], start: date | None, calendar: Calendar = OFFICIAL) -> Timeline:
     """The timeline of the required matters. A matter without a known limit takes no days and is named."""
     required = {matter.id: matter for matter in matters if matter.state == "required"}
     ends: dict[str, int] = {}
@@ -20,7 +21,7 @@ def lay_out(matters: Sequence[ListedMatter], start: date | None) -> Timeline:
         begin = max((ends[a] for a in matter.after if a in ends), default=0)
         ends[matter_id] = begin + (matter.days or 0)
         if matter.days is not None:
-            steps.append(_make_step(matter_id, begin, ends[matter_id], start))
+            steps.append(_make_step(matter_id, begin, ends[matter_id], start, calendar))
     known = [m.days for m in required.values() if m.days is not None]
     return Timeline(
         separate_days=sum(known) if known else None,
@@ -67,27 +68,26 @@ def reach_through(matter_id: str, after: Mapping[str, Sequence[str]], listed: fr
     return tuple(found)
 
 
-def add_workdays(start: date, days: int) -> date:
-    """The day after ``days`` working days have passed, counted from the first working day on or after ``start``."""
-    day = start
-    while not is_workday(day):
-        day += timedelta(days=1)
+def add_workdays(start: date, days: int, calendar: Calendar = OFFICIAL) -> date:
+    """The day after ``days`` working days have passed, counted from the first working day on or after ``start``.
+
+    Official holidays and make-up days count; in a year not yet announced Monday to Friday less the statutory days.
+    """
+    day = _next_workday(start, calendar)
     for _ in range(days):
-        day += timedelta(days=1)
-        while not is_workday(day):
-            day += timedelta(days=1)
+        day = _next_workday(day + timedelta(days=1), calendar)
     return day
 
 
-def is_workday(day: date) -> bool:
-    """By the official holidays and make-up days; for years not yet announced Monday to Friday."""
-    try:
-        return chinese_calendar.is_workday(day)
-    except NotImplementedError:
-        return day.weekday() < 5
+def _next_workday(day: date, calendar: Calendar) -> date:
+    while not calendar.facts(day).works:
+        day += timedelta(days=1)
+    return day
 
 
-def _make_step(matter_id: str, begin: int, end: int, start: date | None) -> Step:
+def _make_step(matter_id: str, begin: int, end: int, start: date | None, calendar: Calendar) -> Step:
     if start is None:
         return Step(matter_id, begin, end)
-    return Step(matter_id, begin, end, add_workdays(start, begin), add_workdays(start, end))
+    first, last = add_workdays(start, begin, calendar), add_workdays(start, end, calendar)
+    # The end lies in the latest year, so it alone says whether a schedule is missing on the way.
+    return Step(matter_id, begin, end, first, last, calendar.facts(last).tentative)

@@ -39,7 +39,7 @@ function foldedLines(title, lines, show) {
 }
 
 const FORMS = { original: "原件", copy: "复印件", both: "原件和复印件", electronic: "电子版" };
-const MUST = { optional: "有就带", later: "后面再交", credit_later: "可以先受理、后补" };
+const MUST = { optional: "有就带", conditional: "看情形", later: "后面再交", credit_later: "可以先受理、后补" };
 
 function materialLine(material) {
   const hints = [material.when, MUST[material.must], FORMS[material.form], material.copies ? `${material.copies} 份` : null,
