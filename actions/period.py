@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from knowledge_base.clock import SHANGHAI
-from knowledge_base.times import read_time
+from knowledge_base.times import Period, read_time
 
 _WEEKDAYS = "一二三四五六日"
 
@@ -18,6 +18,7 @@ class Wanted:
     start: datetime
     end: datetime
     words: str
+    period: Period
 
     @property
     def first(self) -> date:
@@ -30,7 +31,7 @@ class Wanted:
 
     def holds(self, moment: str) -> bool:
         """Whether an ISO time lies inside."""
-        return self.start <= read_moment(moment) < self.end
+        return self.period.holds(read_moment(moment))
 
 
 def read_wanted(words: str, now: datetime) -> Wanted | None:
@@ -38,7 +39,7 @@ def read_wanted(words: str, now: datetime) -> Wanted | None:
     period = read_time(words, now)
     if period is None or period.grain == "open":  # 尽快: as if no time had been named
         return None
-    return Wanted(period.start, period.end + timedelta(seconds=1), words)
+    return Wanted(period.start, period.end + timedelta(seconds=1), words, period)
 
 
 def read_moment(text: str) -> datetime:

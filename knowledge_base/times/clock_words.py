@@ -21,12 +21,14 @@ _SAME = {"早晨": "早上", "清晨": "早上", "一早": "早上", "明早": "
 _PART = re.compile("|".join([*PARTS, *_SAME]))
 DIGITS = {c: n for n, c in enumerate("零一二三四五六七八九")} | {"两": 2, "〇": 0}
 NUMBER = r"(?:\d{1,2}|[零一二两三四五六七八九]?十[一二三四五六七八九]?|[零一二两三四五六七八九])"
+_UNTIL = re.compile(r"(?:之前|以前|前)(?![台面门])")
+_ONWARD = re.compile(r"(?:之后|以后|后|起|开始)")
 _CLOCK = re.compile(rf"({NUMBER})(?:点钟?|时(?!间|候|段|限))(?:(半)|([一三])刻|({NUMBER})分?)?|(?<!\d)(\d{{1,2}})[:：](\d{{2}})(?!\d)")
 
 
 @dataclass(frozen=True)
 class Hours:
-    """A stretch inside one day; ``grain`` part, hour or minute."""
+    """A stretch inside one day; ``grain`` part, hour, minute or range (下午2点以后)."""
 
     start: time
     end: time
@@ -52,9 +54,22 @@ def read_hours(text: str) -> Hours | None:
     hour = _into_part(hour, part)
     if hour > 23 or (minute or 0) > 59:
         raise Nonsense(text)
+    whole = PARTS[part] if part else (time(0), time(23, 59, 59))
+    if _ONWARD.match(text, clock.end()):
+        return Hours(time(hour, minute or 0), max(whole[1], time(hour, 59, 59)), "range")
+    if _UNTIL.match(text, clock.end()):
+        return _until(min(whole[0], time(hour)), hour * 60 + (minute or 0))
     if minute is None:
         return Hours(time(hour), time(hour, 59, 59), "hour")
     return Hours(time(hour, minute), time(hour, minute, 59), "minute")
+
+
+def _until(start: time, minutes: int) -> Hours:
+    """Up to so many minutes after midnight. Raises Nonsense when that leaves nothing."""
+    if start.hour * 60 + start.minute >= minutes:
+        raise Nonsense(str(minutes))
+    last = minutes - 1
+    return Hours(start, time(last // 60, last % 60, 59), "range")
 
 
 def read_number(text: str) -> int:
@@ -68,6 +83,8 @@ def read_number(text: str) -> int:
 
 
 def _into_part(hour: int, part: str | None) -> int:
+    if part == "晚上" and hour == 12:
+        raise Nonsense("midnight: of which day?")
     if part in ("下午", "傍晚", "晚上") and hour < 12:
         return hour + 12
     if part == "中午" and hour < 3:

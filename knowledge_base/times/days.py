@@ -8,37 +8,60 @@ from datetime import date, timedelta
 
 from knowledge_base.opening.calendar import Calendar
 from knowledge_base.times.clock_words import NUMBER, Nonsense, read_number
-from knowledge_base.times.models import Days
+from knowledge_base.times.models import Days, Refused
 
 _RELATIVE = {"大后天": 3, "后天": 2, "明天": 1, "明日": 1, "明早": 1, "明晚": 1, "今天": 0, "今日": 0, "今早": 0, "今晚": 0, "当天": 0,
              "大前天": -3, "前天": -2, "昨天": -1, "昨日": -1, "昨晚": -1}
 _RELATIVE_WORD = re.compile("|".join(_RELATIVE))
 _WEEK = r"(?:周|星期|礼拜)"
-_WEEKDAY = re.compile(rf"((?:下+|上+|这|本)?)个?{_WEEK}([一二三四五六日天1-7])(?![0-9个年天月小])")
+_WEEKDAY = re.compile(rf"((?:下+|上+|这|本)?)个?{_WEEK}([一二三四五六日天](?![个年天月小次])|[1-7](?![0-9个年天月小次点时:：]))")
 _WEEKEND = re.compile(r"((?:下+|上+|这|本)?)个?(?:周末|双休日|礼拜末)")
 _WHOLE_WEEK = re.compile(rf"(下+|上+|这|本)个?{_WEEK}(?![末一二三四五六日天1-7])")
-_DATE = re.compile(rf"(?:(\d{{4}})[年/.-]|(今年|明年|后年)的?)?({NUMBER})(?:月份?|(?<=\d)[/.-](?=\d))({NUMBER})(?:日|号)?")
+_DATE = re.compile(rf"(?:(\d{{4}}|(?<!\d)\d\d(?=年))[年/.-]|(今年|明年|后年)的?)?({NUMBER})(?:月份?|(?<=\d)[/.-](?=\d))({NUMBER})(?![\d.平方万千元米块%个岁公])(?:日|号)?")
 _ISO = re.compile(r"(?<!\d)(\d{4})[/.-](\d{1,2})[/.-](\d{1,2})(?!\d)")
-_DAY_OF_MONTH = re.compile(rf"((?:下+|上+|这|本)?)(?:个?月)?的?({NUMBER})[号日](?!线|楼|窗|店|门|文|令)")
+_DAY_OF_MONTH = re.compile(rf"((?:下+|上+|这|本)?)(?:个?月)?的?({NUMBER})[号日](?!线|楼|窗|店|门|文|令|厅|机|柜|院|码|台)")
 _MONTH_PLACE = re.compile(rf"(?:((?:下+|上+|这|本)个?)月|({NUMBER})月份?|月)(初|中旬?|底|末|上旬|下旬|最后一天)")
 _WHOLE_MONTH = re.compile(r"((?:下+|上+|这|本)个?)月(?![初中底末上下最份\d零一二两三四五六七八九十])")
 _WORKDAY = re.compile(r"(?:下一?个?|第一个|最近的?一?个?|最早的?一?个?)工作日")
-_LATER = re.compile(rf"({NUMBER})(天|日|周|个星期|个礼拜|个月)(?:之|以)?后")
+_WORKDAYS = re.compile(rf"({NUMBER})个工作日(?:(?:之|以)?(后)|(?:之|以)?(内))")
+_ANY_WORKDAY = re.compile(r"(?<!个)工作日")
+_NEAR = re.compile(r"今明两?天|明后两?天")
+_NAMED_MONTH = re.compile(rf"(今年|明年|后年)?的?(?<![个第\d一二两三四五六七八九十]){NUMBER.replace('(?:', '(', 1)}月份?(?![初中底末上下最\d零一二两三四五六七八九十])")
+LATER = re.compile(rf"({NUMBER})(天|日|周|个星期|个礼拜|个月)(?:之|以)?后")
 
 
 def read_days(text: str, today: date, calendar: Calendar) -> Days | None:
     """Whole days that a text names, None for none. Raises Nonsense for a date that does not exist."""
-    for read in (_read_iso, _read_date, _read_place_in_month, _read_later, _read_relative, _read_weekend, _read_weekday,
-                 _read_day_of_month, _read_whole_month, _read_whole_week):
+    for read in (_read_iso, _read_date, _read_place_in_month, _read_later, _read_near, _read_relative, _read_weekend,
+                 _read_weekday, _read_day_of_month, _read_whole_month, _read_whole_week, _read_named_month):
         found = read(text, today)
         if found is not None:
             return found
-    if _WORKDAY.search(text):
-        day = today + timedelta(1)
-        while not calendar.facts(day).works:
-            day += timedelta(1)
-        return Days(day, day)
-    return None
+    return _read_workdays(text, today, calendar)
+
+
+def _read_workdays(text: str, today: date, calendar: Calendar) -> Days | None:
+    counted = _WORKDAYS.search(text)
+    if counted:
+        last = _workday_after(today, calendar, read_number(counted[1]))
+        return Days(today, last, "range") if counted[3] else Days(last, last)
+    following = _workday_after(today, calendar) if _ANY_WORKDAY.search(text) or _WORKDAY.search(text) else None
+    if following is None:
+        return None
+    if _WORKDAY.search(text) or not calendar.facts(today).works:
+        return Days(following, following)
+    return Days(today, today, later=Days(following, following))
+
+
+def _workday_after(day: date, calendar: Calendar, number: int = 1) -> date:
+    """The ``number``-th workday after a day. Raises Refused when the way there leads over an unpublished holiday."""
+    while number > 0:
+        day += timedelta(1)
+        facts = calendar.facts(day)
+        if facts.tentative and facts.kind == "statutory":
+            raise Refused("the schedule of that year is not published")
+        number -= facts.works
+    return day
 
 
 def _read_iso(text: str, today: date) -> Days | None:
@@ -52,7 +75,7 @@ def _read_date(text: str, today: date) -> Days | None:
         return None
     month, day = read_number(match[3]), read_number(match[4])
     if match[1] or match[2]:
-        year = int(match[1]) if match[1] else today.year + {"今年": 0, "明年": 1, "后年": 2}[match[2]]
+        year = int(match[1]) + (2000 if len(match[1]) == 2 else 0) if match[1] else today.year + {"今年": 0, "明年": 1, "后年": 2}[match[2]]
         return _one(_date(year, month, day))
     found = _date(today.year if (month, day) != (2, 29) else _leap_year(today), month, day)
     return _one(found if found >= today else _date(today.year + 1, month, day))
@@ -63,8 +86,14 @@ def _read_relative(text: str, today: date) -> Days | None:
     return _one(match and today + timedelta(days=_RELATIVE[match[0]]))
 
 
+def _read_near(text: str, today: date) -> Days | None:
+    match = _NEAR.search(text)
+    first = today + timedelta(days="今" not in match[0]) if match else None
+    return Days(first, first + timedelta(1), "range") if first else None
+
+
 def _read_later(text: str, today: date) -> Days | None:
-    match = _LATER.search(text)
+    match = LATER.search(text)
     if match is None:
         return None
     number = read_number(match[1])
@@ -82,7 +111,8 @@ def _read_weekday(text: str, today: date) -> Days | None:
     day = _monday(today) + timedelta(days=weekday, weeks=_shift(match[1]))
     if day < today and "上" not in match[1]:
         day += timedelta(weeks=1)  # this week's is over: who wants to book means the coming one
-    return Days(day, day, "day", None if "上" in match[1] or "下" in match[1] else 7)
+    later = None if "上" in match[1] or "下" in match[1] else day + timedelta(weeks=1)
+    return Days(day, day, later=_one(later))
 
 
 def _read_weekend(text: str, today: date) -> Days | None:
@@ -142,6 +172,15 @@ def _read_whole_month(text: str, today: date) -> Days | None:
         return None
     year, month = _add_months(today, _shift(match[1]))
     return Days(date(year, month, 1), date(year, month, months.monthrange(year, month)[1]), "month")
+
+
+def _read_named_month(text: str, today: date) -> Days | None:
+    match = _NAMED_MONTH.search(text)
+    if match is None:
+        return None
+    month = read_number(match[2])
+    year = today.year + ({"今年": 0, "明年": 1, "后年": 2}[match[1]] if match[1] else month < today.month)
+    return Days(_date(year, month, 1), date(year, month, months.monthrange(year, month)[1]), "month")
 
 
 def _read_whole_week(text: str, today: date) -> Days | None:

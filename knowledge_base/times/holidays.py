@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from knowledge_base.opening.calendar import Calendar, statutory_days
 from knowledge_base.times.clock_words import NUMBER, read_number
-from knowledge_base.times.models import Days
+from knowledge_base.times.models import Days, Refused
 
 # word in a text -> (name in the calendar, name of the statutory day that the bare word means)
 _NAMES = {
@@ -15,17 +15,14 @@ _NAMES = {
     "劳动节": "劳动节", "端午": "端午节", "中秋": "中秋节", "国庆": "国庆节", "十一": "国庆节",
 }
 _HOLIDAY = re.compile(
-    r"(今年|明年|后年|去年|前年)?的?(元旦|新年|春节|过年|大年初一|除夕|清明|五一|劳动节|端午|中秋|国庆|十一(?=假|第|期间|黄金周|长假|国庆|那天|当天|上午|下午|$))"
+    r"(今年|明年|后年|去年|前年)?的?(元旦|新年|春节|过年|大年初一|除夕|清明|(?<![周期拜一二三四五六七八九十月])五一|劳动节|端午|中秋|国庆|(?<![一二三四五六七八九十双月周期拜\d])十一(?=假|第|期间|黄金周|长假|国庆|那天|当天|上午|下午|$))"
     r"(?:节|长?假期?|黄金周|小长假|放假)*的?"
     rf"(?:(第)({NUMBER})天|(首日)|(最后一天)|(期间|的时候)|(后|之后|以后)的?第一个?工作日|(前|后|之前|之后|以后))?"
 )
 _AFTER = re.compile(r"(?:节后|放完假|假期?后|收假后?)的?(?:第一|头一|首)个?(?:工作日|天上班|天)")
 _WHOLE = re.compile(r"假期|长假|黄金周|放假|期间")
+_FIXED_START = ("元旦", "劳动节", "国庆节")  # begin on their first statutory day, as far as can be known
 _SEARCHED = 400  # days ahead
-
-
-class Refused(ValueError):
-    """Understood, but the day cannot be known yet or is too vague to book."""
 
 
 def read_holiday(text: str, today: date, calendar: Calendar) -> Days | None:
@@ -53,6 +50,8 @@ def _choose(text: str, match: re.Match, day: date, calendar: Calendar) -> Days:
     if match[8] or _AFTER.search(text):
         return _first_workday_after(run, calendar)
     if match[5] or (match[3] and read_number(match[4]) == 1):
+        if calendar.facts(day).tentative and _NAMES[match[2]] not in _FIXED_START:
+            raise Refused(text)  # the notice may begin it on the weekend before
         return Days(run[0], run[0])
     if match[3]:
         wanted = run[0] + timedelta(days=read_number(match[4]) - 1)

@@ -32,7 +32,7 @@ def read(text: str, now: str, calendar: Calendar | None = None) -> str | None:
         (SUNDAY, "大后天上午十点半", "2026-11-25 10:30 2026-11-25 10:30 minute"),
         (SUNDAY, "周末", "2026-11-28 00:00 2026-11-29 23:59 weekend"),
         (SUNDAY, "这周末", "2026-11-22 00:00 2026-11-22 23:59 weekend"),
-        (BEFORE_HOLIDAY, "下周末上午", "2026-10-10 07:00 2026-10-10 11:59 part"),
+        (BEFORE_HOLIDAY, "下周末上午", "2026-10-10 07:00 2026-10-11 11:59 part"),
         (BEFORE_HOLIDAY, "国庆第一天下午", "2026-10-01 13:00 2026-10-01 17:59 part"),
         (BEFORE_HOLIDAY, "国庆节第一天下午有号吗", "2026-10-01 13:00 2026-10-01 17:59 part"),
         (BEFORE_HOLIDAY, "国庆假期", "2026-10-01 00:00 2026-10-07 23:59 holiday"),
