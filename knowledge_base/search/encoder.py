@@ -26,10 +26,15 @@ class EncoderError(RuntimeError):
 
 
 class Encoder:
-    """A model by name. Thread-safe: one text batch at a time goes through the model."""
+    """A model by name. Thread-safe: one text batch at a time goes through the model.
 
-    def __init__(self, name: str) -> None:
+    ``bare``: the bundled model without sentence-transformers and torch around it: the same vectors without importing
+    8 seconds and 600 MiB of framework, for commands that ask once. Other models need the framework.
+    """
+
+    def __init__(self, name: str, bare: bool = False) -> None:
         self.name = name
+        self._bare = bare and name == BUNDLED_ENCODER
         self._model = None
         self._pid = None
         self._lock = threading.Lock()
@@ -51,9 +56,16 @@ class Encoder:
         with self._lock:
             # A model loaded before a fork has threads that the child lacks: load afresh in the child.
             if self._model is None or self._pid != os.getpid():
-                self._model, self._pid = _load_model(self.name), os.getpid()
+                self._model, self._pid = self._load(), os.getpid()
             vectors = getattr(self._model, method)(list(texts), show_progress_bar=False, normalize_embeddings=True)
         return np.ascontiguousarray(vectors, dtype=np.float32)
+
+    def _load(self):
+        if self._bare:
+            from knowledge_base.search.bundled_engine import BundledEngine
+
+            return BundledEngine()
+        return _load_model(self.name)
 
 
 def get_encoder(name: str) -> Encoder:
@@ -75,7 +87,8 @@ def _identify(name: str) -> str:
 def _load_model(name: str):
     os.environ.setdefault("OMP_NUM_THREADS", "1")
     os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
-    os.environ.setdefault("USE_TF", "0")  # transformers would import TensorFlow, which Rasa brings, for nothing
+    for framework in ("USE_TF", "USE_FLAX", "USE_JAX"):  # transformers would import what Rasa brings, for nothing
+        os.environ.setdefault(framework, "0")
     import torch
 
     torch.set_num_threads(1)

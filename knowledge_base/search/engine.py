@@ -15,6 +15,7 @@ from knowledge_base.catalogue.models import Catalogue, Kind
 from knowledge_base.search.encoder import Encoder, get_encoder
 from knowledge_base.search.index import BuildReport, build_index, open_index
 from knowledge_base.search.lexical import WordIndex
+from knowledge_base.search.misuse import asks_misuse
 from knowledge_base.search.normalise import normalise_query
 from knowledge_base.search.ranking import (
     Evidence,
@@ -24,6 +25,7 @@ from knowledge_base.search.ranking import (
     fuse,
     gather_evidence,
     judge,
+    measure_exact,
     measure_unit,
 )
 from knowledge_base.search.targets import Target, collect_targets, read_audience
@@ -67,6 +69,7 @@ class SearchAnswer:
 class Ranking:
     """The whole inside of one search, for the evaluation: scores and evidence over all targets."""
 
+    query: str
     scores: np.ndarray
     evidence: Evidence
     cosines: np.ndarray
@@ -88,10 +91,13 @@ class SearchEngine:
         self._unit = measure_unit(self._sample, chatter)
 
     @classmethod
-    def open(cls, settings: Settings, catalogue: Catalogue, report: Callable[[str], None] | None = None) -> SearchEngine:
-        """Open the index of this catalogue, building what is missing. The model is loaded with the first search."""
-        encoder = get_encoder(settings.encoder)
-        index = open_index(settings, catalogue, report)
+    def open(
+        cls, settings: Settings, catalogue: Catalogue, report: Callable[[str], None] | None = None, encoder: Encoder | None = None
+    ) -> SearchEngine:
+        """Open the index of this catalogue, building what is missing. The model is loaded with the first search.
+        ``encoder``: another one for the same model than that of the process."""
+        encoder = encoder or get_encoder(settings.encoder)
+        index = open_index(settings, catalogue, report, encoder)
         chatter, _ = VectorCache(settings.cache, encoder).embed(_read_chatter(), report)
         return cls(collect_targets(catalogue), index, chatter, encoder)
 
@@ -116,17 +122,19 @@ class SearchEngine:
         cosines = self._best_cosines(vector)
         background = self._sample @ vector[0]
         evidence = gather_evidence(query, cosines, background, self.words.compare(query), self._traits)
-        return Ranking(fuse(evidence, weights or Weights()), evidence, cosines, self._chatter @ vector[0], background)
+        return Ranking(query, fuse(evidence, weights or Weights()), evidence, cosines, self._chatter @ vector[0], background)
 
     def judge(self, ranking: Ranking, best: int) -> float:
-        """Probability that target number ``best`` answers the question."""
-        return judge(ranking.evidence, best, *self.measure_gate(ranking, best), Gate())
+        """Probability that target number ``best`` answers the question; 0 for what must not be helped with."""
+        if asks_misuse(ranking.query):
+            return 0.0
+        return judge(*self.measure_gate(ranking, best), Gate())
 
-    def measure_gate(self, ranking: Ranking, best: int) -> tuple[float, float]:
-        """``nearer`` and ``subject`` as ``Gate`` describes them."""
+    def measure_gate(self, ranking: Ranking, best: int) -> tuple[float, float, float]:
+        """``nearer``, ``subject`` and ``exact`` as ``Gate`` describes them."""
         nearer = (float(ranking.cosines[best]) - float(ranking.chatter.max())) / self._unit
         subject = (float(ranking.background.mean()) - float(ranking.chatter.mean())) / self._unit
-        return nearer, subject
+        return nearer, subject, measure_exact(ranking.evidence, best)
 
     def _best_cosines(self, vector: np.ndarray) -> np.ndarray:
         found, places = self._index.search(vector, min(_NEIGHBOURS, self._index.ntotal))

@@ -33,10 +33,13 @@ class BuildReport:
     kept: int
 
 
-def build_index(settings: Settings, catalogue: Catalogue, report: Callable[[str], None] | None = None) -> BuildReport:
-    """Bring the index up to date. ``report`` gets a line (Chinese) now and then while it takes long."""
+def build_index(
+    settings: Settings, catalogue: Catalogue, report: Callable[[str], None] | None = None, encoder: Encoder | None = None
+) -> BuildReport:
+    """Bring the index up to date. ``report`` gets a line (Chinese) now and then while it takes long. ``encoder``: of the
+    model of the settings; by default that of the process."""
     targets = collect_targets(catalogue)
-    encoder = get_encoder(settings.encoder)
+    encoder = encoder or get_encoder(settings.encoder)
     texts = list_texts(targets)
     fingerprint = _fingerprint(targets, encoder)
     if (settings.var / "index" / fingerprint / _MANIFEST).exists():
@@ -46,10 +49,13 @@ def build_index(settings: Settings, catalogue: Catalogue, report: Callable[[str]
     return BuildReport(embedded, len(texts) - embedded)
 
 
-def open_index(settings: Settings, catalogue: Catalogue, report: Callable[[str], None] | None = None) -> faiss.Index:
+def open_index(
+    settings: Settings, catalogue: Catalogue, report: Callable[[str], None] | None = None, encoder: Encoder | None = None
+) -> faiss.Index:
     """The index of exactly this catalogue and encoder; built when it is missing or older."""
-    build_index(settings, catalogue, report)
-    fingerprint = _fingerprint(collect_targets(catalogue), get_encoder(settings.encoder))
+    encoder = encoder or get_encoder(settings.encoder)
+    build_index(settings, catalogue, report, encoder)
+    fingerprint = _fingerprint(collect_targets(catalogue), encoder)
     return faiss.read_index(str(settings.var / "index" / fingerprint / _VECTORS))
 
 

@@ -57,12 +57,13 @@ class Evidence:
 class Gate:
     """A logistic model of 'something here fits'. ``nearer``: how much nearer the best target is than any sentence of
     chatter.yml; ``subject``: how much nearer the catalogue as a whole is than chatter as a whole (both in the unit that
-    ``measure_unit`` gives); ``exact``: the question is nearly a name or phrasing of the target."""
+    ``measure_unit`` gives); ``exact``: the question is nearly a name or phrasing of the target. ``subject`` shifts with the
+    catalogue, so it weighs less than the fit on one catalogue would have it."""
 
-    bias: float = -3.1
-    nearer: float = 7.0
-    subject: float = 11.3
-    exact: float = 10.0
+    bias: float = -2.6
+    nearer: float = 9.0
+    subject: float = 9.0
+    exact: float = 6.0
 
 
 _NEARLY_EXACT = 0.6
@@ -124,11 +125,14 @@ def fuse(evidence: Evidence, weights: Weights) -> np.ndarray:
     return sum(getattr(weights, f.name) * getattr(evidence, f.name) for f in fields(Weights))
 
 
-def judge(evidence: Evidence, best: int, nearer: float, subject: float, gate: Gate) -> float:
+def judge(nearer: float, subject: float, exact: float, gate: Gate) -> float:
     """Probability that the best target is what was asked for."""
-    exact = max(0.0, float(evidence.likeness[best]) - _NEARLY_EXACT)
-    logit = gate.bias + gate.nearer * nearer + gate.subject * subject + gate.exact * exact
-    return 1 / (1 + math.exp(-logit))
+    return 1 / (1 + math.exp(-(gate.bias + gate.nearer * nearer + gate.subject * subject + gate.exact * exact)))
+
+
+def measure_exact(evidence: Evidence, best: int) -> float:
+    """How far beyond likely chance the question is a text of the best target: 0…0.4."""
+    return max(0.0, float(evidence.likeness[best]) - _NEARLY_EXACT)
 
 
 def measure_unit(sample: np.ndarray, chatter: np.ndarray) -> float:

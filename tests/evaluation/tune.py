@@ -95,8 +95,8 @@ def _fit_gate(engines: list[SearchEngine], cases: list[Case], weights: Weights) 
             rows.append(engine.measure_gate(ranking, int(np.argmax(fuse(ranking.evidence, weights)))))
             labels.append(0)
     model = LogisticRegression(C=10, class_weight={0: 2.0, 1: 1.0}, max_iter=1000).fit(rows, labels)
-    nearer, subject = model.coef_[0]
-    print(f"Gate(bias={model.intercept_[0]:.3f}, nearer={nearer:.3f}, subject={subject:.3f})  dev {model.score(rows, labels):.3f}")
+    nearer, subject, exact = model.coef_[0]
+    print(f"Gate(bias={model.intercept_[0]:.3f}, nearer={nearer:.3f}, subject={subject:.3f}, exact={exact:.3f})  dev {model.score(rows, labels):.3f}")
 
 
 if __name__ == "__main__":

@@ -1,6 +1,6 @@
 import pytest
 
-from knowledge_base.search.action_words import compare_actions, read_actions
+from knowledge_base.search.action_words import compare_actions, is_unasked, read_actions
 
 
 @pytest.mark.parametrize(
@@ -24,6 +24,18 @@ def test_the_same_action_beats_none_beats_another():
     assert same > none > other
 
 
-def test_a_plain_question_is_about_getting_the_thing():
-    asked = read_actions("居住证")
-    assert compare_actions(asked, read_actions("居住证申领")) > compare_actions(asked, read_actions("居住证注销"))
+@pytest.mark.parametrize(("text", "action"), [("老板换人了", "change"), ("执照要销掉", "cancel"), ("证件搞落了", "lost"), ("许可证要续", "renew")])
+def test_words_of_every_day_are_read(text, action):
+    assert action in read_actions(text)
+
+
+@pytest.mark.parametrize("text", ["公司关掉了", "贷款还完注销掉了"])
+def test_giving_up_is_not_losing(text):
+    assert "lost" not in read_actions(text)
+
+
+def test_only_what_comes_after_is_unasked_by_a_plain_question():
+    plain = read_actions("食品经营许可证要什么材料")
+    assert is_unasked(plain, read_actions("食品经营许可证变更"))
+    assert not is_unasked(plain, read_actions("食品经营许可证新办"))
+    assert not is_unasked(read_actions("食品经营许可证换法人"), read_actions("食品经营许可证变更"))

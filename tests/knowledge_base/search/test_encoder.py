@@ -4,7 +4,7 @@ import sys
 import numpy as np
 import pytest
 
-from knowledge_base.search.encoder import EncoderError, get_encoder
+from knowledge_base.search.encoder import Encoder, EncoderError, get_encoder
 
 
 def test_vectors_have_unit_length_and_prompts_differ():
@@ -40,3 +40,20 @@ def test_there_is_one_encoder_of_a_name_in_a_process():
 def test_a_folder_without_a_model_is_explained(tmp_path):
     with pytest.raises(EncoderError, match="WENBAN_ENCODER"):
         get_encoder(str(tmp_path)).embed_queries(["一"])
+
+
+def test_the_bundled_model_gives_the_same_vectors_without_the_framework():
+    texts = ["办护照", "身份证丢了怎么补"]
+    bare, full = Encoder("bundled", bare=True), get_encoder("bundled")
+    assert bare.fingerprint == full.fingerprint
+    assert np.allclose(bare.embed_queries(texts), full.embed_queries(texts), atol=1e-4)
+    assert np.allclose(bare.embed_passages(texts), full.embed_passages(texts), atol=1e-4)
+
+
+def test_one_question_imports_neither_torch_nor_jax():
+    code = (
+        "import sys; from knowledge_base.search.encoder import Encoder; import knowledge_base.search.engine;"
+        "Encoder('bundled', bare=True).embed_queries(['一']); print({'torch', 'jax', 'tensorflow'} & set(sys.modules))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "set()"
