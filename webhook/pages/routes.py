@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, Response, make_response, redirect, render_template, send_from_directory
+from flask import Blueprint, Response, make_response, redirect, render_template, request, send_from_directory
 
 from knowledge_base import clock
 from knowledge_base.guidance import checklist_json
@@ -62,7 +62,9 @@ def widget():
 
 @blueprint.get("/widget-demo")
 def widget_demo():
-    return show_page("widget_demo.html", address=parts().settings.public_url)
+    """A page with the widget: ``look=hostile`` with styles that try to break it; ``centre`` and ``scene`` as on the tag."""
+    wanted = {name: request.args.get(name) for name in ("centre", "scene")}
+    return show_page("widget_demo.html", address=parts().settings.public_url, hostile=request.args.get("look") == "hostile", **wanted)
 
 
 @blueprint.get("/favicon.ico")

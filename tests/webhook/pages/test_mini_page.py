@@ -235,14 +235,6 @@ def test_the_show_room_changes_with_an_answer(page):
     assert page.faults() == []
 
 
-def test_the_widget_opens_the_page_in_a_panel_of_its_own(page):
-    page.browser.get(page.url + "/widget-demo")
-    page.browser.execute_script("window.shadows = [...document.body.children].filter((n) => n.tagName === 'DIV')")
-    assert page.browser.execute_script("return shadows.length") == 1
-    assert page.browser.execute_script("return shadows[0].shadowRoot") is None  # closed: the site cannot reach in
-    assert page.faults() == []
-
-
 def test_an_answer_can_be_graded(page, stand_in):
     page.ask("食品经营许可证怎么办")
     page.press(page.button("打个分"))

@@ -60,13 +60,6 @@ def test_every_matter_of_every_list_stands_somewhere(catalogue):
             assert shown == {matter.id for matter in checklist.matters}, scene
 
 
-@pytest.mark.parametrize("name", OWN)
-def test_own_drawings_leave_no_matter_to_the_wall_by_accident(catalogue, name):
-    placed = {matter for spot in read_room(name).spots for matter in spot.matters}
-    missing = {m.id for m in compose_checklist(catalogue, name, {}).matters} - placed
-    assert missing == set()
-
-
 def test_the_drawing_changes_with_the_answers(catalogue):
     assert _spots(catalogue, "cake-shop")["cream"]["state"] == "to_confirm"
     with_cream = _spots(catalogue, "cake-shop", {"make": "onsite", "extras": "cream"})

@@ -3,9 +3,10 @@
 import { callApi } from "./api.js";
 import { showBookings } from "./bookings.js";
 import { Conversation } from "./chat.js";
-import { device } from "./device.js";
+import { device, visit } from "./device.js";
 import { showHome } from "./home.js";
 
+const FRAMED = window.top !== window;
 const VIEWS = ["home", "chat", "bookings"];
 const TITLES = { home: "问办", chat: "对话 · 问办", bookings: "我的预约 · 问办" };
 const page = { conversation: null, centres: [], centre: () => centrePicker.value || undefined, centreName, open };
@@ -40,7 +41,7 @@ function show(view) {
 }
 
 async function fillCentres() {
-  const chosen = device.read("centre", "");
+  const chosen = new URLSearchParams(location.search).get("centre") ?? device.read("centre", "");
   try {
     page.centres = (await callApi("/api/centres")).centres;
   } catch {
@@ -83,6 +84,8 @@ function followLink() {
   const scene = query.get("scene");
   if (!scene) return;
   history.replaceState({ view: "chat" }, "", "/m?view=chat"); // a reload must not start it once more
+  if (FRAMED && page.conversation.turns.length && visit.read("scene", null) === scene) return; // the site's next page goes on with it
+  visit.write("scene", scene);
   if (query.has("a")) page.conversation.openShared(scene, query.get("a"));
   else page.conversation.openScene(scene);
 }
@@ -95,6 +98,15 @@ async function start() {
   show(currentView());
   followLink();
   document.body.dataset.ready = "yes";
+  if (FRAMED) greetSite();
+}
+
+/** Tell the site's widget that the frame was allowed, and to close it on Escape. Nothing of the person is told. */
+function greetSite() {
+  window.parent.postMessage("wenban-ready", "*");
+  document.addEventListener("keydown", (event) => {
+    if (event.key === "Escape") window.parent.postMessage("wenban-close", "*");
+  });
 }
 
 start();
