@@ -8,6 +8,7 @@ from knowledge_base.catalogue.models import Question
 from knowledge_base.conditions import UNKNOWN, evaluate
 
 LARGEST_NUMBER = 1_000_000
+NOT_ASKED = "not-asked"  # no option of any question: what is asked of it does not hold
 
 
 class AnswerError(ValueError):
@@ -24,15 +25,15 @@ def check_answers(questions: Sequence[Question], answers: Mapping[str, object]) 
     return {q.id: _check_value(q, answers[q.id]) for q in questions if answers.get(q.id) is not None}
 
 
-def drop_idle(questions: Sequence[Question], answers: Mapping[str, str | int]) -> dict[str, str | int]:
-    """The answers that count: one to a question that another answer has made pointless does not."""
+def settle_idle(questions: Sequence[Question], answers: Mapping[str, str | int]) -> dict[str, str | int]:
+    """The answers that count. A question that another answer has made pointless is settled as ``NOT_ASKED``, whatever
+    was answered to it, so that nothing waits for a question that nobody asks."""
     counted = dict(answers)
     while True:
-        idle = [q.id for q in questions if q.id in counted and evaluate(q.ask_if, counted) is False]
+        idle = [q.id for q in questions if counted.get(q.id) != NOT_ASKED and evaluate(q.ask_if, counted) is False]
         if not idle:
             return counted
-        for question_id in idle:
-            del counted[question_id]
+        counted |= dict.fromkeys(idle, NOT_ASKED)
 
 
 def _check_value(question: Question, value: object) -> str | int:

@@ -9,7 +9,7 @@ from datetime import date
 from knowledge_base import clock
 from knowledge_base.catalogue.models import Catalogue, Citation, TimeLimit
 from knowledge_base.conditions import evaluate
-from knowledge_base.guidance.answers import check_answers, drop_idle
+from knowledge_base.guidance.answers import check_answers, settle_idle
 from knowledge_base.guidance.checklist import Checklist, ListedMatter, Note
 from knowledge_base.guidance.judge import Answers, Verdict, judge_line, say_why, who_can_say
 from knowledge_base.guidance.merge import count_papers, find_issuers, merge_materials
@@ -40,7 +40,7 @@ def compose_checklist(
     as_of = as_of or clock.today()
     plan = make_plan(catalogue, bundle_id, locality, as_of)
     given = check_answers(plan.questions, answers)
-    checked = drop_idle(plan.questions, given)
+    checked = settle_idle(plan.questions, given)
     verdicts = {line.id: judge_line(line, checked) for line in plan.lines}
     matters = _list_matters(plan, verdicts, checked, locality, as_of)
     materials = merge_materials(plan, matters, checked, locality)
@@ -106,7 +106,7 @@ def _list_matter(
         local_note=_describe_limit(limit) if local else ELSEWHERE,
         detail=matter.detail if matter else "name_only",
         staff_confirms=verdict.state == "to_confirm" and not verdict.hangs_on,
-        varies=line.varies and verdict.state != "not_required",
+        varies=(line.varies or verdict.varies) and verdict.state != "not_required",
     )
 
 

@@ -13,6 +13,9 @@ from knowledge_base.guidance.scenario import Line, Reason
 Answers = Mapping[str, str | int]
 
 
+LOCAL_RULES = "local-rules"  # the source of what provinces and cities settle each for themselves
+
+
 @dataclass(frozen=True)
 class Verdict:
     """``hangs_on``: ids of questions without a usable answer that would settle a to_confirm."""
@@ -20,6 +23,11 @@ class Verdict:
     state: State
     reasons: tuple[Reason, ...]
     hangs_on: tuple[str, ...] = ()
+
+    @property
+    def varies(self) -> bool:
+        """Whether a reason rests on rules that differ from place to place."""
+        return any(reason.citation and reason.citation.source.id == LOCAL_RULES for reason in self.reasons)
 
 
 def judge_line(line: Line, answers: Answers) -> Verdict:
@@ -63,7 +71,8 @@ def _quote_answers(line: Line, questions: Sequence[Question], answers: Answers) 
 
 def _name_answer(question: Question, value: str | int) -> str:
     titles = {option.value: option.title for option in question.options}
-    return titles.get(str(value)) or f"{value}{question.unit or ''}"
+    title = titles.get(str(value)) or f"{value}{question.unit or ''}"
+    return title if len(title) > 4 else f"{question.text}——{title}"  # 是 alone says nothing
 
 
 def who_can_say(line: Line) -> str:

@@ -169,7 +169,7 @@ def _merge(uses: Sequence[Use], issuers: Sequence[ListedMatter]) -> ListedMateri
         citations = [*material.citations, *citations]
     return ListedMaterial(
         id=material.id,
-        name=telling[0].name if len(telling) == 1 and state in ("bring", "to_confirm") else material.name,
+        name=_name_paper(telling, state),
         copies=max(copies, default=None),
         kind=_FORMS[min(forms, key=_STRICTEST.index)] if forms else None,
         wanted_by=tuple(dict.fromkeys(use.owner for use in uses)),
@@ -178,6 +178,14 @@ def _merge(uses: Sequence[Use], issuers: Sequence[ListedMatter]) -> ListedMateri
         note=_note(uses, state, because),
         citations=tuple(dict.fromkeys(citations)),
     )
+
+
+def _name_paper(uses: Sequence[Use], state: str) -> str:
+    """What the only matter that wants it calls it; for several, or a licence that need not be brought, its own name."""
+    only = uses[0] if len(uses) == 1 else None
+    if only and (state in ("bring", "to_confirm") or (only.rule and only.rule.wording)):
+        return only.name
+    return uses[0].need.type.name
 
 
 def _decide(uses: Sequence[Use], issuers: Sequence[ListedMatter]) -> tuple[str, str]:
@@ -211,7 +219,7 @@ def _quote_owners(uses: Sequence[Use]) -> str:
 
 
 def _note(uses: Sequence[Use], state: str, because: str) -> str | None:
-    parts = _tell_cases(uses) if state == "bring" else list(dict.fromkeys(use.need.when for use in uses if use.need.when))
+    parts = _tell_cases(uses, state)
     if state in ("bring", "to_confirm"):
         parts += [_LATER[use.local.must] for use in uses if use.local and use.local.must in _LATER]
         sharing = [use.owner_name for use in uses if use.local and use.local.e_licence]
@@ -223,7 +231,16 @@ def _note(uses: Sequence[Use], state: str, because: str) -> str | None:
     return "；".join(part for part in dict.fromkeys(parts) if part not in because) or None
 
 
-def _tell_cases(uses: Sequence[Use]) -> list[str]:
-    """Of a paper to bring: what the matters that surely want it say, then where it is wanted in some cases only."""
-    parts = [use.need.when for use in uses if use.certain and use.need.when]
+def _tell_cases(uses: Sequence[Use], state: str) -> list[str]:
+    """What the matters say about the paper. Of one to bring: where it is surely wanted, then where in some cases only.
+
+    Nothing about a paper that need not be brought, nor beside a rule that has said it already.
+    """
+    if state == "to_confirm":
+        return [use.need.when for use in uses if use.need.when and use.rule is None]
+    if state != "bring":
+        return []
+    certain = [use for use in uses if use.certain and use.need.when]
+    several = len({use.need.when for use in certain}) > 1
+    parts = [f"办“{use.owner_name}”：{use.need.when}" if several else use.need.when for use in certain]
     return parts + [f"{use.need.when}，办“{use.owner_name}”也用它" for use in uses if use.sure and not use.certain and use.need.when]

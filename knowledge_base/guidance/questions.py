@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from knowledge_base.catalogue.models import Question
 from knowledge_base.conditions import evaluate, questions_in
+from knowledge_base.guidance.answers import NOT_ASKED
 from knowledge_base.guidance.checklist import AskedQuestion, Checklist
 from knowledge_base.guidance.judge import Answers, judge_line
 from knowledge_base.guidance.plan import Plan
@@ -25,8 +26,8 @@ def order_questions(plan: Plan, answers: Answers) -> tuple[AskedQuestion, ...]:
 
 
 def list_answered(plan: Plan, given: Answers, counted: Answers) -> tuple[AskedQuestion, ...]:
-    """The answered questions in the order of the scenario; ``counted``: the answers that still count."""
-    return tuple(AskedQuestion(q, given[q.id], False, q.id in counted) for q in plan.questions if q.id in given)
+    """The answered questions in the order of the scenario; ``counted``: from ``settle_idle``."""
+    return tuple(AskedQuestion(q, given[q.id], False, counted[q.id] != NOT_ASKED) for q in plan.questions if q.id in given)
 
 
 def next_question(checklist: Checklist) -> Question | None:

@@ -59,6 +59,12 @@ def test_a_good_file_has_no_fault(folder):
         ("- use: register", "- use: register\n  - matter: individual-register", "写了两次"),
         ("- use: register", "- use: register\n  - {matter: tobacco-new, not_in: [mars]}", "没有地区 mars"),
         ("- use: register", "- use: register\n  - {matter: tax-info-confirm, after: [tax-info-confirm]}", "成了一个圈"),
+        ("- use: register", "- use: register\n  - {matter: tobacco-new, from: 2027-01-01, until: 2026-01-01}", "早于 from"),
+        (
+            "- use: register",
+            "- use: register\n  - {matter: tobacco-new, until: 2027-01-01}\n  - {matter: tobacco-new, from: 2027-01-01}",
+            "同一段时间里写了两次",
+        ),
         ("name: 开测试店", "name: 开测试店\nbundle: no-such-bundle", "no-such-bundle"),
     ],
 )
@@ -67,6 +73,20 @@ def test_a_fault_is_found_and_says_how_to_mend_it(folder, old, new, words):
     faults = find_faults(folder, GOOD.replace(old, new, 1))
     assert any(words in str(fault) for fault in faults)
     assert all(fault.line >= 1 and fault.mend for fault in faults)
+
+
+def test_a_line_may_take_the_place_of_another_from_a_day_on(folder):
+    lines = "- use: register\n  - {matter: tobacco-new, until: 2026-12-31}\n  - {matter: tobacco-new, from: 2027-01-01}"
+    assert find_faults(folder, GOOD.replace("- use: register", lines, 1)) == []
+
+
+def test_a_conditional_paper_has_to_say_in_which_case(folder):
+    path = folder / "matters" / "food.yml"
+    before = path.read_text(encoding="utf-8")
+    path.write_text(before.replace('when: "店外另有仓库时"}', "}").replace("must: optional", "must: conditional"), encoding="utf-8")
+    problems = [fault.problem for fault in check_folder(folder)]
+    path.write_text(before, encoding="utf-8")
+    assert any("没有写在什么情形下要交" in problem for problem in problems)
 
 
 def test_an_id_that_is_taken_is_refused(folder):
