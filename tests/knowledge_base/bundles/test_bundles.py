@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from knowledge_base.conditions import evaluate
-from knowledge_base.guidance import compose_checklist, next_question
+from knowledge_base.guidance import compose_checklist, next_question, read_answer
 from knowledge_base.guidance.plan import BEHIND, make_plan
 
 NATIONAL = 55  # how many the national lists hold up to January 2026
@@ -58,6 +58,33 @@ def test_questions_speak_plainly(bundles):
         for question in bundle.questions:
             assert question.text.endswith("？") and question.why.endswith("。"), question.text
             assert len(question.text) <= 45
+
+
+def test_every_name_of_an_option_is_understood_when_typed(bundles):
+    asked = [question for bundle in bundles.values() for question in bundle.questions if not question.number]
+    for question in asked:
+        for option in question.options:
+            for words in (option.title, *option.aliases):
+                assert read_answer(question, words) == option.value, (question.text, words)
+
+
+@pytest.mark.parametrize(
+    ("bundle", "question", "words", "value"),
+    [
+        ("after-death", "how", "老人是病故的", "natural"),
+        ("jobless-help", "reason", "公司把我裁了", "fired"),
+        ("company-closing", "kind", "我是个体户", "individual"),
+        ("company-closing", "simple", "公司没有债务", "yes"),
+        ("company-closing", "simple", "还有欠款没还", "no"),
+        ("fund-withdraw", "why", "我要租房", "rent"),
+        ("sports-event", "people", "三千人", 3000),
+        ("childcare-subsidy", "who", "我是孩子奶奶", "guardian"),
+        ("marriage-settle", "done", "还没领证", "no"),
+    ],
+)
+def test_everyday_words_are_understood(bundles, bundle, question, words, value):
+    asked = next(part for part in bundles[bundle].questions if part.id == question)
+    assert read_answer(asked, words) == value
 
 
 def test_what_departments_check_among_themselves_is_no_errand(built_in, bundles):
