@@ -32,6 +32,8 @@ class Settings:
     staff_token: str | None
     rate_limit: str | None
     allowed_origins: tuple[str, ...]
+    outcome_days: int
+    wechat_token: str | None
 
     @property
     def rasa_url(self) -> str:
@@ -64,14 +66,22 @@ def load_settings(env: Mapping[str, str] | None = None) -> Settings:
         encoder=env.get("WENBAN_ENCODER") or BUNDLED_ENCODER,
         catalogue=Path(env.get("WENBAN_CATALOGUE") or BUILT_IN_CATALOGUE).expanduser().resolve(),
         staff_token=env.get("WENBAN_STAFF_TOKEN") or None,
+        outcome_days=_read_days("WENBAN_OUTCOME_DAYS", env.get("WENBAN_OUTCOME_DAYS") or "90"),
         rate_limit=_read_rate_limit(env.get("WENBAN_RATE_LIMIT")),
         allowed_origins=tuple(o.strip().rstrip("/") for o in env.get("WENBAN_ALLOWED_ORIGINS", "").split(",") if o.strip()),
+        wechat_token=env.get("WENBAN_WECHAT_TOKEN") or None,
     )
 
 
 def _read_port(text: str) -> int:
     if not text.isdigit() or not 1024 <= int(text) <= 65526:
         raise SettingsError(f"WENBAN_PORT={text!r} 不是可用端口：请用 1024 到 65526 之间的整数（其后 9 个端口供内部使用）")
+    return int(text)
+
+
+def _read_days(name: str, text: str) -> int:
+    if not text.isdigit() or not 1 <= int(text) <= 3650:
+        raise SettingsError(f"{name}={text!r} 不是可用的天数：请用 1 到 3650 之间的整数")
     return int(text)
 
 

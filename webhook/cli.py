@@ -14,6 +14,7 @@ from knowledge_base.settings import SettingsError, load_settings
 TOPICS = (
     "webhook.supervisor.commands",
     "webhook.chat.commands",
+    "webhook.chat.misses",
     "webhook.appointments.commands",
     "knowledge_base.catalogue.commands",
     "knowledge_base.search.commands",

@@ -14,9 +14,9 @@ def read_locality(values: Mapping[str, object], catalogue: Catalogue) -> str | N
     if centre:
         return catalogue.locality_of(read_centre(values, catalogue))
     if locality:
-        if locality not in catalogue.localities:
+        if not isinstance(locality, str) or locality not in catalogue.localities:
             raise invalid(f"没有收录这个地区：{locality}。现有：{'、'.join(catalogue.localities)}")
-        return str(locality)
+        return locality
     return None
 
 

@@ -9,6 +9,7 @@ from knowledge_base.privacy.mask import mask_personal_data
 from webhook.chat.conversation import read_choice, resume_conversation, sign_choices
 from webhook.chat.dialogue import DialogueDown, ask_dialogue
 from webhook.chat.fallback import answer_by_search, answer_wordless
+from webhook.chat.outcomes import keep_outcome
 from webhook.chat.turn import ChatRequest, has_words
 from webhook.errors import invalid
 from webhook.parts import Parts
@@ -22,13 +23,20 @@ def answer_chat(parts: Parts, request: ChatRequest) -> dict:
     """The contract's answer to one turn. Raises ApiError 422 for a choice that was not offered here."""
     started = time.monotonic()
     conversation = resume_conversation(parts.secret_key, request.conversation_id)
-    answer = _answer(parts, request, conversation)
+    answer = answer_in_conversation(parts, request, conversation)
     return {
         "conversation_id": conversation,
         "status": answer["status"],
         "messages": sign_choices(parts.secret_key, conversation, answer["messages"]),
         "elapsed_ms": round((time.monotonic() - started) * 1000),
     }
+
+
+def answer_in_conversation(parts: Parts, request: ChatRequest, conversation: str) -> dict:
+    """{"status", "messages"} with unsigned choices, for callers that name the conversation themselves."""
+    answer = _answer(parts, request, conversation)
+    keep_outcome(parts, request, conversation, answer)
+    return answer
 
 
 def _answer(parts: Parts, request: ChatRequest, conversation: str) -> dict:
