@@ -8,6 +8,7 @@ from actions.base import Changes, TopicAction
 from actions.internal import Refused
 from actions.knowledge import Knowledge
 from actions.period import say_slot
+from actions.rebooking import remember_booked
 from actions.reply import Reply, choice
 from actions.turn import Turn
 
@@ -30,8 +31,11 @@ class BookingDone(TopicAction):
         reply.status = "booked"
         reply.say(f"约好了：{_say(latest)}。预约码 {latest['code']}，到时带上材料，向窗口出示预约码。")
         reply.show("appointment", appointment=latest)
-        reply.offer("还可以：", [choice("看清单", "show_checklist"), choice("取消预约", "cancel_appointment")])
-        return {"booking": None}
+        steps = [choice("改时间", "other_times"), choice("取消预约", "cancel_appointment")]
+        if turn.state.get("guide_id"):
+            steps.insert(0, choice("看清单", "show_checklist"))
+        reply.offer("还可以：", steps)
+        return {"booking": remember_booked(latest)}
 
 
 class MyAppointment(TopicAction):
@@ -46,8 +50,8 @@ class MyAppointment(TopicAction):
         reply.say(f"您在这次对话里有 {len(booked)} 个预约：")
         for appointment in booked:
             reply.show("appointment", appointment=appointment)
-        reply.offer("要改动吗？", [choice("取消预约", "cancel_appointment")])
-        return {}
+        reply.offer("要改动吗？", [choice("改时间", "other_times"), choice("取消预约", "cancel_appointment")])
+        return {"booking": remember_booked(booked[-1])}
 
 
 class CancelAppointment(TopicAction):

@@ -9,7 +9,7 @@ from actions.guidance import ask, compose_for, open_question
 from actions.hours import say_hours
 from actions.knowledge import Knowledge, Topic
 from actions.reply import Reply, choice, collect_sources
-from actions.topics import find_topics, open_topic
+from actions.topics import aspects_asked, find_topics, open_topic
 from actions.turn import Turn
 from actions.wording import leftover, names_something
 from knowledge_base.catalogue.models import Bundle, Matter
@@ -36,10 +36,12 @@ class AnswerAspect(TopicAction):
             return open_topic(topic, aspect, turn, reply, knowledge)
         if aspect == "weekend":
             say_hours(turn, topic, reply, knowledge)
-            return {"topic_id": topic.id, "topic_kind": "scenario"}
-        if turn.state.get("guide_id") != topic.id or aspect in (None, "materials", "conditions"):
+            question = open_question(turn, knowledge) if turn.state.get("guide_id") == topic.id else None
+            asked = ask(question, topic, reply) if question is not None else {}
+            return {"topic_id": topic.id, "topic_kind": "scenario"} | asked
+        if turn.state.get("guide_id") != topic.id or aspect in (None, "conditions"):
             return open_topic(topic, None, turn, reply, knowledge)
-        return _answer_from_checklist(topic, aspect, turn, reply, knowledge)
+        return _answer_from_checklist(topic, aspects_asked(aspect, turn), turn, reply, knowledge)
 
 
 def _topics_meant(turn: Turn, knowledge: Knowledge) -> list[Topic]:
@@ -63,16 +65,17 @@ def _answer_without_topic(aspect: str | None, turn: Turn, reply: Reply, knowledg
     return {}
 
 
-def _answer_from_checklist(topic: Topic, aspect: str, turn: Turn, reply: Reply, knowledge: Knowledge) -> Changes:
+def _answer_from_checklist(topic: Topic, aspects: list[str], turn: Turn, reply: Reply, knowledge: Knowledge) -> Changes:
     """A follow-up about a scenario, out of its list as far as it is known; then on with the questions."""
     checklist = compose_for(topic.id, turn, knowledge)
     sources = collect_sources(checklist_json(checklist, knowledge.settings.public_url)["matters"])
     open_words = "" if checklist.complete else "（有的问题还没回答，答完会更准）"
-    reply.say(f"“{topic.name}”{open_words}：{_SUMMARIES[aspect](checklist)}", sources)
+    for aspect in aspects:
+        reply.say(f"“{topic.name}”{open_words}：{_SUMMARIES[aspect](checklist)}", sources)
     question = open_question(turn, knowledge)
     if question is not None:
         return ask(question, topic, reply)
-    others = [choice(title, "ask_aspect", aspect=key, id=topic.id) for key, title in ASPECTS.items() if key in _SUMMARIES and key != aspect]
+    others = [choice(title, "ask_aspect", aspect=key, id=topic.id) for key, title in ASPECTS.items() if key in _SUMMARIES and key not in aspects]
     reply.offer("还想知道什么？", [choice("看清单", "show_checklist", id=topic.id), *others, choice("帮我预约", "book", id=topic.id)])
     return {}
 
@@ -111,4 +114,15 @@ def _sum_basis(checklist: Checklist) -> str:
     return "\n" + "\n".join(f"· {title}" for title in sorted(cited)) if cited else "依据还没有收录，请以当地窗口为准。"
 
 
-_SUMMARIES = {"time": _sum_time, "fee": _sum_fee, "place": _sum_place, "steps": _sum_steps, "online": _sum_online, "basis": _sum_basis}
+def _sum_materials(checklist: Checklist) -> str:
+    bring = [m for m in checklist.materials if m.state == "bring"]
+    if not bring:
+        return "现在知道的里面没有要带的材料。"
+    return "要带这些：\n" + "\n".join(f"· {m.name}{f' {m.copies}份' if m.copies else ''}" for m in bring)
+
+
+def _sum_agent(_: Checklist) -> str:
+    return "能不能由别人代办，每一件事不一样。去之前问一下窗口或 12345：要不要委托书，要带谁的身份证原件。"
+
+
+_SUMMARIES = {"materials": _sum_materials, "agent": _sum_agent, "time": _sum_time, "fee": _sum_fee, "place": _sum_place, "steps": _sum_steps, "online": _sum_online, "basis": _sum_basis}

@@ -67,13 +67,16 @@ class TopicAction(Action):
         """What holds for every topic: danger first, then an open question, then the topic itself."""
         from actions.danger import warn_of_danger
         from actions.guidance import take_as_answer
+        from actions.special import answer_specially
 
         if self.title != "action_danger":
             warn_of_danger(turn, reply)
         before = remember_centre(turn, knowledge)
         turn = turn.remembering(before)
-        if turn.text and not self.interrupts:
-            taken = take_as_answer(turn, reply, knowledge)
+        if turn.text:
+            taken = answer_specially(turn, reply, knowledge)
+            if taken is None:
+                taken = take_as_answer(turn, reply, knowledge, plain=not self.interrupts)
             if taken is not None:
                 return before | taken
         return before | self.answer(turn, reply, knowledge)

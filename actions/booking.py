@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import datetime, timedelta
+from dataclasses import replace
 from typing import Any
 
 from actions.base import Changes, TopicAction, centre_of, perform
@@ -11,14 +11,13 @@ from actions.clarify import ask_which, read_place
 from actions.hours import name_centres
 from actions.internal import Refused
 from actions.knowledge import Knowledge, Topic
-from actions.period import Wanted, read_moment, read_wanted, say_day, say_slot
-from actions.reply import Reply, choice
+from actions.offering import cite, name_kinds, offer_slots
+from actions.period import read_moment, read_wanted, say_slot
+from actions.rebooking import merge_wish, move_appointment
+from actions.reply import Reply
 from actions.topics import find_topics
 from actions.turn import Turn
-from knowledge_base.catalogue.models import Centre
 
-DAYS_AHEAD = 30
-DAYS_SHOWN = 3  # open days offered at once
 _BOOKING_WORDS = re.compile(
     r"能不能|可不可以|可以|帮我|给我|帮忙|麻烦|请|我要|我想|想要?|先|再|在线|网上|预约|约一?个?(?:号|时间)?|挂一?个?号|排一?个?号|取一?个?号|"
     r"订一?个?号?|定一?个|号|窗口|去办|办理?|一下|一个|的|吧|吗|呢|有没有|时间|去|到|在|要|个|我"
@@ -89,9 +88,12 @@ class OtherTimes(TopicAction):
         booking = turn.state.get("booking") or {}
         topic, centre = knowledge.topic(booking.get("matter")), knowledge.centre(booking.get("centre"))
         if topic is None or centre is None:
-            return perform(turn.picked("book"), reply, knowledge)
+            return perform(replace(turn, intent="book"), reply, knowledge)
         reply.status = "booking"
         words = turn.first("time")
+        if booking.get("booked"):
+            booking = booking | {"moving": booking["booked"]}
+            reply.say("好的，选好新的时间就改过去，原来的先给您留着。")
         after = None if words else (turn.payload.get("from") or booking.get("last_shown"))
         return {"booking": offer_slots(booking | {"words": words}, topic, centre, reply, knowledge, after)}
 
@@ -110,15 +112,20 @@ class ChooseSlot(TopicAction):
             return perform(turn.picked("book"), reply, knowledge)
         reply.status = "booking"
         slot = _slot_meant(turn, booking["slots"], knowledge)
+        if slot is None and turn.first("time"):  # a time that was not among those shown
+            return {"booking": offer_slots(booking | {"words": merge_wish(turn, booking, knowledge)}, topic, centre, reply, knowledge)}
         if slot is None:
             reply.say("没对上您说的时间，请从下面的时段里点一个，也可以说“换个时间”。")
             return {"booking": offer_slots(booking, topic, centre, reply, knowledge)}
+        if booking.get("moving"):
+            return move_appointment(slot, booking, turn, reply, knowledge)
         try:
             hold = knowledge.internal.hold(slot["id"], topic.id, turn.conversation)
         except Refused as refused:
             reply.say(str(refused))
             return {"booking": offer_slots(booking | {"words": None}, topic, centre, reply, knowledge)}
-        reply.say(f"给您留了{centre.name} {say_slot(slot)}，请在 5 分钟内填好下面的表，提交后才算约上。")
+        only = f"这个时段只接待{name_kinds(slot['only'])}（含正在筹办的）。" if slot.get("only") else ""
+        reply.say(f"给您留了{centre.name} {say_slot(slot)}，请在 5 分钟内填好下面的表，提交后才算约上。{only}", cite(centre) if only else ())
         reply.show(
             "applicant_form",
             slot=slot,
@@ -128,68 +135,7 @@ class ChooseSlot(TopicAction):
             privacy_notice=PRIVACY,
             done_payload={"intent": "booking_done", "entities": {}},
         )
-        return {"booking": booking | {"held": slot["id"]}}
-
-
-def offer_slots(
-    booking: dict[str, Any], topic: Topic, centre: Centre, reply: Reply, knowledge: Knowledge, after: str | None = None
-) -> dict[str, Any]:
-    """Show free slots for the wanted time, else the next open ones with the reason; returns the booking's new state."""
-    now = knowledge.now()
-    wanted = read_wanted(booking["words"], now) if booking.get("words") else None
-    if booking.get("words") and wanted is None:
-        reply.say(f"没看懂“{booking['words']}”是哪一天，先给您看最近能约的。")
-    found = knowledge.internal.list_slots(centre.id, topic.id, *_days(wanted, after, now))
-    free = [slot for slot in found["slots"] if slot.get("remaining", 1) > 0]
-    slots = [slot for slot in free if wanted.holds(slot["start"])] if wanted else free
-    sources = [citation.to_json() for citation in centre.citations]
-    if wanted:
-        reply.say(_confirm(wanted, slots, free, found.get("reason"), centre), sources)
-        if not slots and not free:
-            # From today on: the reason names the nearest opening, and this is where it stands.
-            found = knowledge.internal.list_slots(centre.id, topic.id, now.date(), now.date() + timedelta(DAYS_AHEAD))
-            free = [slot for slot in found["slots"] if slot.get("remaining", 1) > 0]
-        slots = slots or free
-    elif slots:
-        reply.say(f"{centre.name}最近能约的时间：", sources)
-    shown = _first_days(slots)
-    kept = {"matter": topic.id, "centre": centre.id, "words": booking.get("words"), "slots": [_keep(slot) for slot in shown]}
-    if not shown:
-        reply.say(found.get("reason") or "最近没有可以约的时段。")
-        reply.say("上班时间可以直接到窗口办，也可以拨打 12345 询问。")
-        return kept
-    payloads = [{**slot, "payload": {"intent": "choose_slot", "entities": {"slot_id": slot["id"]}}} for slot in shown]
-    reply.show(
-        "slots", slots=payloads, title=topic.name, matter={"id": topic.id, "name": topic.name}, centre=centre.id, reason=found.get("reason")
-    )
-    reply.offer("点一个时间就行。", [choice("看别的时间", "other_times")])
-    return kept | {"last_shown": read_moment(shown[-1]["start"]).date().isoformat()}
-
-
-def _confirm(wanted: Wanted, slots: list, free: list, reason: str | None, centre: Centre) -> str:
-    """Say back in plain words which days were understood, and what there is."""
-    days = say_day(wanted.first) if wanted.first == wanted.last else f"{say_day(wanted.first)}到{say_day(wanted.last)}"
-    if slots:
-        return f"“{wanted.words}”是{days}，{centre.name}能约这些："
-    if free:
-        return f"“{wanted.words}”是{days}，您说的时段没有号了，这几天别的时段还能约："
-    return f"“{wanted.words}”是{days}，约不到。{reason or ''}"
-
-
-def _days(wanted: Wanted | None, after: str | None, now: datetime) -> tuple:
-    if wanted is not None:
-        return wanted.first, wanted.last
-    first = datetime.fromisoformat(after).date() + timedelta(1) if after else now.date()
-    return first, now.date() + timedelta(DAYS_AHEAD)
-
-
-def _first_days(slots: list[dict]) -> list[dict]:
-    days = sorted({read_moment(slot["start"]).date() for slot in slots})[:DAYS_SHOWN]
-    return [slot for slot in slots if read_moment(slot["start"]).date() in days]
-
-
-def _keep(slot: dict) -> dict:
-    return {key: slot[key] for key in ("id", "start", "end", "kind", "only", "window") if key in slot}
+        return {"booking": booking | {"held": slot["id"], "last": slot["start"]}}
 
 
 def _start(turn: Turn) -> dict[str, Any]:

@@ -28,7 +28,8 @@ ASPECTS = {
     "agent": "别人能代办吗",
 }
 _FEW = 4  # papers that fit into one line
-_ABOUT_AGENTS = re.compile(r"代办|代理人|委托|授权|经办人|本人")
+_ABOUT_AGENTS = re.compile(r"代办|代理人|委托|授权|经办人")
+_IN_PERSON = re.compile(r"代办|代理人|委托|授权|本人(?:到|去|亲自|必须|向|带)|监护人")
 _UNKNOWN = "还没有收录，请以当地窗口为准，或拨打 12345 询问。"
 _MUST = {"optional": "（视情况）", "conditional": "（视情况）", "later": "（可以后补）", "credit_later": "（可容缺后补）"}
 Facts = dict[str, Any]
@@ -157,7 +158,7 @@ def _say_online(facts: Facts) -> tuple[str, list[dict]]:
 def _say_agent(facts: Facts) -> tuple[str, list[dict]]:
     """What the conditions, steps and papers say about acting for another; else to be asked."""
     needs = [need for need in facts["materials"] if _ABOUT_AGENTS.search(f"{need['name']}{need['when'] or ''}")]
-    lines = [line for line in [*facts["conditions"], *(facts.get("steps") or [])] if _ABOUT_AGENTS.search(line)]
+    lines = [line for line in [*facts["conditions"], *(facts.get("steps") or [])] if _IN_PERSON.search(line)]
     if not needs and not lines:
         return "能不能由别人代办，我没有查到明确规定。去之前问一下窗口或 12345：要不要委托书，要带谁的身份证原件。", []
     words = [f"· {line}" for line in lines]

@@ -10,6 +10,7 @@ from actions.base import Changes, TopicAction, locality_of, perform
 from actions.knowledge import Knowledge, Topic, kind_of
 from actions.reply import Reply, choice, collect_sources
 from actions.turn import Turn
+from actions.volunteered import covers, is_asking, is_correction, read_volunteered
 from knowledge_base.catalogue.models import Question
 from knowledge_base.conditions import UNKNOWN
 from knowledge_base.guidance import (
@@ -18,37 +19,103 @@ from knowledge_base.guidance import (
     checklist_json,
     compose_checklist,
     next_question,
-    read_answer,
 )
 
 _LONGEST_ANSWER = 16  # characters; a longer sentence that sounds like another topic is one
+_LONGEST_BARE = 3  # characters of an option that only its question explains
 _PLAIN_ANSWERS = ("answer_question", "affirm", "deny", "unsure", "nlu_fallback")
 
 
 def start_guidance(topic: Topic, turn: Turn, reply: Reply, knowledge: Knowledge) -> Changes:
     """Introduce a scenario and ask its first question; what was answered for it before is kept."""
-    answers = turn.state.get("guide_answers") if turn.state.get("guide_id") == topic.id else {}
-    state = {"topic_id": topic.id, "topic_kind": kind_of(topic), "guide_id": topic.id, "guide_answers": answers or {}}
-    checklist = _compose(topic.id, state["guide_answers"], turn, knowledge)
-    question = next_question(checklist)
-    if question is not None:
+    given = read_volunteered(topic.questions, _without_business(turn)) if turn.text else {}
+    answers = answers_for(topic.id, turn) | given
+    checklist = _compose(topic.id, answers, turn, knowledge)
+    if next_question(checklist) is not None:
         left = sum(asked.open for asked in checklist.questions)
         reply.say(f"“{topic.name}”我来帮您理一份清单。先问几个问题（大约 {left} 个），只问会影响清单的；不清楚可以跳过。")
-    return state | _go_on(checklist, reply, knowledge)
+    _say_noted(topic, given, reply)
+    return _remember(topic.id, checklist, turn) | {"topic_id": topic.id, "topic_kind": kind_of(topic)} | _go_on(checklist, reply, knowledge)
 
 
-def take_as_answer(turn: Turn, reply: Reply, knowledge: Knowledge) -> Changes | None:
-    """Typed words as the answer to the open question, or None when they are about something else."""
+def take_as_answer(turn: Turn, reply: Reply, knowledge: Knowledge, plain: bool = True) -> Changes | None:
+    """Typed words as answers to the open question, to others of the scenario, or as a correction; else None.
+
+    ``plain`` False: the words sound like another topic (取消, 预约 …); only what is nothing but answers is taken.
+    """
+    topic = knowledge.topic(turn.state.get("guide_id"))
+    questions = getattr(topic, "questions", ())
+    if not questions or turn.values("risk"):
+        return None
     question = open_question(turn, knowledge)
-    if question is None:
+    correcting = is_correction(turn.text)
+    if is_asking(turn) and not correcting:
+        return _read_plainly(question, turn, reply, knowledge) if question is not None and plain else None
+    if question is None and (turn.state.get("topic_id") != topic.id or not (correcting or covers(questions, turn.text))):
         return None
-    about_else = turn.values("matter") or turn.values("business")
-    if turn.intent not in _PLAIN_ANSWERS and (about_else or len(turn.text) > _LONGEST_ANSWER):
+    if not plain and not correcting and not covers(questions, turn.text):
         return None
-    value = read_answer(question, turn.text)
+    given = read_volunteered(questions, turn.text, question.id if question and not correcting else None)
+    if not given or _about_else(turn, given):
+        return _read_plainly(question, turn, reply, knowledge) if question is not None and plain else None
+    if question is None or set(given) != {question.id}:
+        _say_noted(topic, given, reply)
+    return _record(given, turn, reply, knowledge)
+
+
+def answers_for(topic_id: str, turn: Turn) -> dict[str, Any]:
+    """What was answered for a topic in this conversation, also before another one was guided."""
+    if turn.state.get("guide_id") == topic_id:
+        return dict(turn.state.get("guide_answers") or {})
+    return dict((turn.state.get("past_guides") or {}).get(topic_id) or {})
+
+
+def _read_plainly(question: Question, turn: Turn, reply: Reply, knowledge: Knowledge) -> Changes | None:
+    """What only the open question can make sense of: 不清楚."""
+    if turn.intent not in _PLAIN_ANSWERS or (turn.intent != "unsure" and is_asking(turn)):
+        return None
+    value = read_volunteered([question], turn.text, question.id).get(question.id)
     if value is None and turn.intent == "unsure":
         value = UNKNOWN
-    return None if value is None else _record(question.id, value, turn, reply, knowledge)
+    return None if value is None else _record({question.id: value}, turn, reply, knowledge)
+
+
+def _about_else(turn: Turn, given: Mapping[str, Any]) -> bool:
+    """Whether the words name another thing beside their answers: 我想开奶茶店 is none about the cake."""
+    if turn.intent in _PLAIN_ANSWERS or len(given) > 1:
+        return False
+    return bool(turn.values("business")) or (bool(turn.values("matter")) and len(turn.text) > _LONGEST_ANSWER)
+
+
+def _without_business(turn: Turn) -> str:
+    """The words without the kind of shop: 蛋糕店 itself answers nothing."""
+    rest = turn.text
+    for found in turn.spoken:
+        if found["entity"] == "business":
+            rest = rest.replace(turn.text[found["start"] : found["end"]], "，")
+    return rest
+
+
+def _say_noted(topic: Topic, given: Mapping[str, Any], reply: Reply) -> None:
+    """Say back what was understood beside the question, so that it can be put right."""
+    by_id = {question.id: question for question in topic.questions}
+    noted = [_say_answer(by_id[key], value) for key, value in given.items()]
+    if noted:
+        reply.say(f"记下了：{'；'.join(noted)}。不对的话直接说，比如“改成……”。")
+
+
+def _say_answer(question: Question, value: Any) -> str:
+    """都不做 alone says nothing: with its question."""
+    title = _title_of(question, value)
+    return f"{title}（{question.text.rstrip('？')}）" if title[0] in "都不没要想有做卖" and len(title) <= _LONGEST_BARE else title
+
+
+def _remember(guide: str, checklist: Checklist, turn: Turn) -> Changes:
+    """The answers of this guide; those of the one before are kept for a way back."""
+    before, answers = turn.state.get("guide_id"), dict(turn.state.get("past_guides") or {})
+    if before and before != guide:
+        answers[before] = turn.state.get("guide_answers") or {}
+    return {"guide_id": guide, "guide_answers": dict(checklist.answers), "past_guides": answers}
 
 
 def open_question(turn: Turn, knowledge: Knowledge) -> Question | None:
@@ -64,13 +131,12 @@ def show_checklist(guide: str, answers: Mapping[str, Any], turn: Turn, reply: Re
     """The checklist as far as it is known, with the next steps."""
     checklist = _compose(guide, answers, turn, knowledge)
     _show(checklist, reply, knowledge)
-    return {"guide_id": guide, "guide_answers": dict(checklist.answers), "guide_question": None}
+    return _remember(guide, checklist, turn) | {"guide_question": None}
 
 
 def compose_for(topic_id: str, turn: Turn, knowledge: Knowledge) -> Checklist:
     """The checklist of a topic under what was answered in this conversation."""
-    answers = turn.state.get("guide_answers") if turn.state.get("guide_id") == topic_id else {}
-    return _compose(topic_id, answers or {}, turn, knowledge)
+    return _compose(topic_id, answers_for(topic_id, turn), turn, knowledge)
 
 
 def ask(question: Question, topic: Topic | None, reply: Reply) -> Changes:
@@ -90,11 +156,12 @@ def _compose(guide: str, answers: Mapping[str, Any], turn: Turn, knowledge: Know
     return compose_checklist(knowledge.catalogue, guide, answers, locality=locality_of(turn, knowledge))
 
 
-def _record(question_id: str, value: Any, turn: Turn, reply: Reply, knowledge: Knowledge) -> Changes:
+def _record(given: Mapping[str, Any], turn: Turn, reply: Reply, knowledge: Knowledge) -> Changes:
     guide = turn.state["guide_id"]
-    answers = {**(turn.state.get("guide_answers") or {}), question_id: value}
+    answers = {**(turn.state.get("guide_answers") or {}), **given}
     checklist = _compose(guide, answers, turn, knowledge)
-    return {"guide_id": guide, "guide_answers": dict(checklist.answers)} | _go_on(checklist, reply, knowledge)
+    state = {"topic_id": guide, "guide_id": guide, "guide_answers": dict(checklist.answers)}
+    return state | _go_on(checklist, reply, knowledge)
 
 
 def _go_on(checklist: Checklist, reply: Reply, knowledge: Knowledge) -> Changes:
@@ -145,7 +212,7 @@ class ReadAnswer(TopicAction):
     def answer(self, turn: Turn, reply: Reply, knowledge: Knowledge) -> Changes:
         if turn.payload and turn.state.get("guide_id"):
             try:
-                return _record(str(turn.payload.get("question_id")), turn.payload.get("value"), turn, reply, knowledge)
+                return _record({str(turn.payload.get("question_id")): turn.payload.get("value")}, turn, reply, knowledge)
             except AnswerError:
                 reply.say("这个选项属于前面另一件事，我们接着现在的来。")
         question = open_question(turn, knowledge)
@@ -154,12 +221,17 @@ class ReadAnswer(TopicAction):
             return ask(question, knowledge.topic(turn.state["guide_id"]), reply)
         if turn.intent == "answer_question" and turn.text:
             return perform(replace(turn, intent="ask_topic"), reply, knowledge)
-        return _ask_back(turn, reply)
+        return _ask_back(turn, reply, knowledge)
 
 
-def _ask_back(turn: Turn, reply: Reply) -> Changes:
-    """Yes or no to what was offered: the buttons once more."""
+def _ask_back(turn: Turn, reply: Reply, knowledge: Knowledge) -> Changes:
+    """Yes or no to what was offered: the buttons once more, or what else the words may have meant."""
     offered = turn.state.get("offered")
+    others = [topic for key in turn.state.get("others") or () if (topic := knowledge.topic(key)) is not None]
+    if turn.intent == "deny" and others:
+        reply.status = "clarifying"
+        reply.offer("那是下面哪一个？", [*(choice(topic.name, "select_topic", id=topic.id) for topic in others), choice("都不是", "handoff")])
+        return {"others": None}
     if turn.intent == "affirm" and offered:
         reply.status = "clarifying"
         reply.offer("好的，您要哪一项？", offered)
@@ -203,21 +275,33 @@ def _title_of(question: Question, value: Any) -> str:
     return titles.get(value) or f"{value}{question.unit or ''}"
 
 
+def _scenario_named(turn: Turn, knowledge: Knowledge) -> str | None:
+    """The scenario whose name or alias is said: 刚才那个蛋糕店的清单."""
+    said = [turn.text[found["start"] : found["end"]] for found in turn.spoken if found["entity"] == "business"]
+    return next((key for key, each in knowledge.catalogue.scenarios.items() for words in said if words in (each.name, *each.aliases)), None)
+
+
+def _kind_of_id(topic_id: str | None, knowledge: Knowledge) -> str | None:
+    topic = knowledge.topic(topic_id)
+    return kind_of(topic) if topic is not None else None
+
+
 class ShowChecklist(TopicAction):
     title = "action_show_checklist"
     intents = ("show_checklist",)
 
     def answer(self, turn: Turn, reply: Reply, knowledge: Knowledge) -> Changes:
-        guide = turn.payload.get("id") or turn.state.get("guide_id") or turn.state.get("topic_id")
-        topic = knowledge.topic(guide)
+        present = turn.state.get("topic_id") if _kind_of_id(turn.state.get("topic_id"), knowledge) != "matter" else None
+        named = turn.payload.get("id") or _scenario_named(turn, knowledge)
+        topic = knowledge.topic(named or present or turn.state.get("guide_id") or turn.state.get("topic_id"))
         if topic is None or kind_of(topic) == "matter":
             reply.status = "clarifying"
             reply.say("还没有可以列清单的事。说说您想开什么店、办什么事，我来列。")
             return {}
-        answers = turn.state.get("guide_answers") if turn.state.get("guide_id") == topic.id else {}
+        answers = answers_for(topic.id, turn)
         if turn.payload.get("print") or "打印" in turn.text:
-            body = checklist_json(_compose(topic.id, answers or {}, turn, knowledge), knowledge.settings.public_url)
+            body = checklist_json(_compose(topic.id, answers, turn, knowledge), knowledge.settings.public_url)
             reply.say("打开下面的页面就能打印，也可以发给别人看。")
             reply.link(f"打印“{topic.name}”清单", body["share_url"])
             return {}
-        return {"topic_id": topic.id, "topic_kind": kind_of(topic)} | show_checklist(topic.id, answers or {}, turn, reply, knowledge)
+        return {"topic_id": topic.id, "topic_kind": kind_of(topic)} | show_checklist(topic.id, answers, turn, reply, knowledge)

@@ -45,6 +45,11 @@ class InternalClient:
     def cancel(self, conversation: str, code: str) -> dict[str, Any]:
         return self._call("POST", f"/internal/conversations/{quote(conversation, safe='')}/appointments/{quote(code)}/cancel")
 
+    def move(self, conversation: str, code: str, slot: str) -> dict[str, Any]:
+        """The appointment after it was moved to another slot, in one step."""
+        path = f"/internal/conversations/{quote(conversation, safe='')}/appointments/{quote(code)}/reschedule"
+        return self._call("POST", path, json={"slot_id": slot})
+
     def _call(self, method: str, path: str, **options: Any) -> dict[str, Any]:
         try:
             response = requests.request(method, self._url + path, timeout=LONGEST_CALL, **options)

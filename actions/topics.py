@@ -44,7 +44,7 @@ class AnswerTopic(TopicAction):
         if len(topics) > 1:
             ask_which(topics, reply, aspect)
             return {}
-        return open_topic(topics[0], aspect, turn, reply, knowledge)
+        return open_topic(topics[0], aspect, turn, reply, knowledge) | {"others": find_others(topics[0], turn, knowledge)}
 
 
 class SelectTopic(TopicAction):
@@ -86,20 +86,34 @@ def open_topic(topic: Topic, aspect: str | None, turn: Turn, reply: Reply, knowl
     if isinstance(topic, Scenario):
         return state | start_guidance(topic, turn, reply, knowledge)
     locality = locality_of(turn, knowledge)
-    if aspect in ASPECTS and not (isinstance(topic, Bundle) and topic.expired(clock.today())):
-        describe(topic, aspect, turn, reply, knowledge)
+    asked = aspects_asked(aspect, turn)
+    if asked and not (isinstance(topic, Bundle) and topic.expired(clock.today())):
+        for each in asked:
+            describe(topic, each, turn, reply, knowledge)
     else:
         introduce(topic, locality, reply)
-    offer_more(topic, aspect, reply)
+    offer_more(topic, asked, reply)
     return state | {"guide_question": None}
 
 
-def offer_more(topic: Topic, aspect: str | None, reply: Reply) -> None:
+def aspects_asked(aspect: str | None, turn: Turn) -> list[str]:
+    """All that was asked in this message, in the order of ASPECTS: materials before limits before fees."""
+    asked = {aspect, *turn.values("aspect")} if turn.text else {aspect}
+    return [key for key in ASPECTS if key in asked]
+
+
+def find_others(topic: Topic, turn: Turn, knowledge: Knowledge) -> list[str]:
+    """What else the words may have meant, for 不是这个."""
+    hits = knowledge.search(turn.text, locality_of(turn, knowledge)).results
+    return [hit.id for hit in hits if hit.id != topic.id and knowledge.topic(hit.id) not in (None, topic)][:MOST_CHOICES]
+
+
+def offer_more(topic: Topic, asked: Sequence[str], reply: Reply) -> None:
     """What else can be asked about this topic."""
     if isinstance(topic, Matter) and topic.detail == "name_only":
         reply.offer("还可以：", [choice("帮我预约", "book", id=topic.id), choice("找工作人员", "handoff")])
         return
-    others = [choice(title, "ask_aspect", aspect=key, id=topic.id) for key, title in ASPECTS.items() if key != aspect]
+    others = [choice(title, "ask_aspect", aspect=key, id=topic.id) for key, title in ASPECTS.items() if key not in asked]
     if isinstance(topic, Bundle):
         others.insert(0, choice("看合并清单", "show_checklist", id=topic.id))
     reply.offer("还想知道什么？", [*others, choice("帮我预约", "book", id=topic.id)])

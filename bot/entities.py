@@ -28,6 +28,7 @@ class EntityFinder:
     def __init__(self, vocabulary: Vocabulary) -> None:
         self._nlp = spacy.blank("zh")  # one character, one token: Chinese phrases have no word boundaries
         self._times = vocabulary.times
+        self._patterns = vocabulary.patterns
         self._values = {(e.label, e.text.lower()): e.value for e in vocabulary.entries}
         self._matcher = PhraseMatcher(self._nlp.vocab, attr="LOWER")
         phrases: dict[str, list[Doc]] = {}
@@ -47,11 +48,18 @@ class EntityFinder:
             for span in filter_spans([match for match in matches if match.label_ == label])
         ]
         found = [self._describe(span) for span in [*named, *spoken]]
-        return sorted([*found, *self._find_times(text)], key=lambda entity: entity["start"])
+        return sorted([*found, *self._find_patterns(text), *self._find_times(text)], key=lambda entity: entity["start"])
 
     def _describe(self, span: Span) -> dict[str, Any]:
         value = self._values[(span.label_, span.text.lower())]
         return {"entity": span.label_, "value": value, "start": span.start_char, "end": span.end_char}
+
+    def _find_patterns(self, text: str) -> list[dict[str, Any]]:
+        return [
+            {"entity": pattern.label, "value": pattern.value, "start": found.start(), "end": found.end()}
+            for pattern in self._patterns
+            for found in pattern.expression.finditer(text)
+        ]
 
     def _find_times(self, text: str) -> list[dict[str, Any]]:
         """Neighbouring parts (下周六 + 上午 + 九点) are one time; the value is the words themselves."""

@@ -28,12 +28,22 @@ class Entry:
 
 
 @dataclass(frozen=True)
+class Pattern:
+    """Ways to say something that no fixed phrase holds."""
+
+    label: str
+    value: str
+    expression: re.Pattern
+
+
+@dataclass(frozen=True)
 class Vocabulary:
-    """``entries`` for the entity rules, ``words`` for the tokenizer, ``times`` as patterns of time expressions."""
+    """``entries`` for the entity rules, ``words`` for the tokenizer, ``times`` and ``patterns`` as expressions."""
 
     entries: tuple[Entry, ...]
     words: tuple[str, ...]
     times: tuple[re.Pattern, ...]
+    patterns: tuple[Pattern, ...] = ()
 
 
 @cache
@@ -51,7 +61,8 @@ def build_vocabulary(catalogue: Catalogue) -> Vocabulary:
             unique.setdefault((entry.label, entry.text), entry)
     entries = tuple(unique.values())
     words = {e.text for e in entries if len(e.text) <= LONGEST_WORD and _HAN.fullmatch(e.text)}
-    return Vocabulary(entries, tuple(sorted(words | set(own["tokens"]))), tuple(re.compile(p) for p in own["time"]))
+    times = tuple(re.compile(expression) for expression in own["time"])
+    return Vocabulary(entries, tuple(sorted(words | set(own["tokens"]))), times, _own_patterns(own))
 
 
 def _own_entries(own: dict) -> list[Entry]:
@@ -61,6 +72,15 @@ def _own_entries(own: dict) -> list[Entry]:
         for value, texts in values.items()
         for text in texts
     ]
+
+
+def _own_patterns(own: dict) -> tuple[Pattern, ...]:
+    return tuple(
+        Pattern(label, value, re.compile(expression))
+        for label, values in own["patterns"].items()
+        for value, expressions in values.items()
+        for expression in expressions
+    )
 
 
 def _catalogue_entries(catalogue: Catalogue) -> list[Entry]:

@@ -119,4 +119,4 @@ def test_the_state_never_holds_personal_data(talk):
     talk.internal.slots = SATURDAY
     ask_saturday(talk)
     talk.turn("choose_slot", payload={"slot_id": SATURDAY[0]["id"]})
-    assert set(talk.state["booking"]) <= {"matter", "centre", "words", "slots", "last_shown", "held", "waits_for"}
+    assert set(talk.state["booking"]) <= {"matter", "centre", "words", "slots", "last_shown", "held", "waits_for", "last"}

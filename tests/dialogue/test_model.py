@@ -3,9 +3,9 @@
 import asyncio
 
 import pytest
-import yaml
 
 from knowledge_base.settings import CHECKOUT, load_settings
+from tests.evaluation.intents import find_wrong, read_cases
 
 HERE = CHECKOUT / "tests" / "dialogue"
 LEAST_ACCURACY = 0.85
@@ -20,32 +20,17 @@ def agent():
     return Agent.load(str(ensure_model(load_settings())))
 
 
-def held_out():
-    return yaml.safe_load((HERE / "held_out_intents.yml").read_text(encoding="utf-8"))
-
-
-def test_held_out_sentences_are_in_no_training_file():
+@pytest.mark.parametrize("name", ["intents_dev", "intents_test"])
+def test_measured_sentences_are_in_no_training_file(name):
     trained = "\n".join(file.read_text(encoding="utf-8") for file in (CHECKOUT / "nlu_data").rglob("*.yml"))
     lines = {line.strip().removeprefix("- ") for line in trained.splitlines()}
-    assert [case["text"] for case in held_out() if case["text"] in lines] == []
+    assert [words for words, _ in read_cases(name) if words in lines] == []
 
 
-def test_intents_of_held_out_sentences(agent):
-    wrong = [(case["text"], case["intent"], said) for case in held_out() if (said := understand(agent, case["text"])) not in fitting(case)]
-    assert 1 - len(wrong) / len(held_out()) >= LEAST_ACCURACY, wrong
-
-
-def understand(agent, text):
-    """The intent; a doubtful sentence is looked up like a question, or answered by the aspect that it names."""
-    parsed = asyncio.run(agent.parse_message(text))
-    if parsed["intent"]["name"] != "nlu_fallback":
-        return parsed["intent"]["name"]
-    return "ask_aspect" if any(e["entity"] == "aspect" for e in parsed["entities"]) else "ask_topic"
-
-
-def fitting(case):
-    """Outside a question an answer is looked up; inside one the open question reads it, whatever the intent."""
-    return {case["intent"], case.get("also")} | ({"ask_topic"} if case["intent"] == "answer_question" else set())
+def test_intents_of_the_development_set(agent):
+    cases = read_cases("intents_dev")
+    wrong = find_wrong(agent, cases)
+    assert 1 - len(wrong) / len(cases) >= LEAST_ACCURACY, wrong
 
 
 def test_test_stories_are_followed_to_the_letter(agent, tmp_path):

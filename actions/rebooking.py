@@ -1,0 +1,114 @@
+"""Changing what was wished, offered or booked: 换到下午 keeps the day, 换成周日 keeps the half of the day."""
+
+from __future__ import annotations
+
+import re
+from datetime import datetime, timedelta
+from typing import Any
+
+from actions.base import Changes
+from actions.internal import Refused
+from actions.knowledge import Knowledge
+from actions.offering import offer_found, offer_slots
+from actions.period import read_moment, read_wanted, say_slot
+from actions.reply import Reply, choice
+from actions.turn import Turn
+
+_CHANGE = re.compile(r"改到|改成|改为|改在|换到|换成|换个?|挪到|推迟|提前|改约|改天|改个?时间|早一?点|晚一?点|早些|晚些|再早|再晚")
+_EARLIER = re.compile(r"早一?点|早些|再早|提前")
+_LATER = re.compile(r"晚一?点|晚些|再晚|推迟")
+_HALF = re.compile(r"早上|上午|中午|午间|下午|傍晚|晚上")
+_CLOCK = re.compile(r"(?:[0-9]{1,2}|[一二三四五六七八九十两]{1,3})[点时:：](?:半|一刻|三刻|整|[0-9]{2}|[一二三四五六七八九十]{1,3})?分?")
+
+
+def change_wish(turn: Turn, reply: Reply, knowledge: Knowledge) -> Changes | None:
+    """None unless slots were offered or something is booked, and the words change its time."""
+    booking = turn.state.get("booking") or {}
+    topic, centre = knowledge.topic(booking.get("matter")), knowledge.centre(booking.get("centre"))
+    time = turn.first("time")
+    relative = bool(_EARLIER.search(turn.text) or _LATER.search(turn.text))
+    if topic is None or centre is None or not _CHANGE.search(turn.text) or not (time or relative):
+        return None
+    if turn.values("matter") or turn.values("business"):
+        return None
+    if not booking.get("slots") and not booking.get("booked"):
+        return None
+    reply.status = "booking"
+    if booking.get("booked"):
+        booking = booking | {"moving": booking["booked"]}
+        reply.say("好的，选好新的时间就改过去，原来的先给您留着。")
+    if not time:
+        return {"booking": _offer_near(booking, topic, centre, bool(_EARLIER.search(turn.text)), reply, knowledge)}
+    words = merge_wish(turn, booking, knowledge)
+    return {"booking": offer_slots(booking | {"words": words}, topic, centre, reply, knowledge)}
+
+
+def merge_wish(turn: Turn, booking: dict[str, Any], knowledge: Knowledge) -> str:
+    """The new words with what they leave out: the day, or the half of the day, that was spoken of last."""
+    new, old = "".join(turn.values("time")), booking.get("words") or ""
+    half = _HALF.search(new)
+    if _day_words(new):
+        kept = _HALF.search(old)
+        return new if half or _CLOCK.search(new) or kept is None else new + kept[0]
+    day = _last_day(booking, knowledge)
+    return f"{day.month}月{day.day}日{new}" if day else new
+
+
+def move_appointment(slot: dict, booking: dict[str, Any], turn: Turn, reply: Reply, knowledge: Knowledge) -> Changes:
+    """Put the appointment into the slot that was picked."""
+    try:
+        moved = knowledge.internal.move(turn.conversation, booking["moving"], slot["id"])
+    except Refused as refused:
+        reply.status = "booking"
+        reply.say(f"没改成，原来的预约还在。{refused}")
+        return {}
+    reply.status = "booked"
+    reply.say(f"改好了：{say_slot(moved)}。预约码还是 {moved['code']}，到时出示就行。")
+    reply.show("appointment", appointment=moved)
+    reply.offer("还可以：", [choice("改时间", "other_times"), choice("取消预约", "cancel_appointment")])
+    return {"booking": remember_booked(moved)}
+
+
+def remember_booked(appointment: dict[str, Any]) -> dict[str, Any]:
+    """What a later 改到周三下午 needs to know."""
+    return {
+        "matter": (appointment.get("matter") or {}).get("id"),
+        "centre": (appointment.get("centre") or {}).get("id"),
+        "booked": appointment["code"],
+        "last": appointment.get("start"),
+    }
+
+
+def _day_words(words: str) -> str:
+    return _CLOCK.sub("", _HALF.sub("", words)).strip("的 ")
+
+
+def _last_day(booking: dict[str, Any], knowledge: Knowledge):
+    """The day that was held or booked, else the one that was asked for, else the first that was offered."""
+    wanted = read_wanted(booking["words"], knowledge.now()) if booking.get("words") else None
+    if wanted is not None and wanted.first == wanted.last and _day_words(booking["words"]):
+        return wanted.first
+    start = booking.get("last") or next((slot["start"] for slot in booking.get("slots") or []), None)
+    return read_moment(start).date() if start else None
+
+
+def _offer_near(booking: dict, topic: Any, centre: Any, earlier: bool, reply: Reply, knowledge: Knowledge) -> dict:
+    """Free slots before (or after) the one that was spoken of: the same day first, then the days around it."""
+    start = booking.get("last") or next((slot["start"] for slot in booking.get("slots") or []), None)
+    at = read_moment(start) if start else knowledge.now()
+    now = knowledge.now()
+    first, last = (now.date(), at.date()) if earlier else (at.date(), now.date() + timedelta(30))
+    free = [s for s in knowledge.internal.list_slots(centre.id, topic.id, first, last)["slots"] if s.get("remaining", 1) > 0]
+    fitting = [s for s in free if _is_before(s, at) == earlier and read_moment(s["start"]) != at]
+    same_day = [s for s in fitting if read_moment(s["start"]).date() == at.date()]
+    shown = same_day or fitting
+    if not shown:
+        reply.say(f"没有更{'早' if earlier else '晚'}的号了，先前给您看的还在：")
+        shown = [s for s in free if read_moment(s["start"]).date() == at.date()] or free
+    else:
+        reply.say(f"更{'早' if earlier else '晚'}一点的有这些：")
+    return offer_found(booking, shown, topic, centre, reply)
+
+
+def _is_before(slot: dict, at: datetime) -> bool:
+    return read_moment(slot["start"]) < at

@@ -1,0 +1,22 @@
+"""What is answered in its own way whatever intent was understood: each answers or passes on."""
+
+from __future__ import annotations
+
+from actions.base import Changes
+from actions.comparing import compare
+from actions.elsewhere import point_home
+from actions.knowledge import Knowledge
+from actions.misuse import decline_misuse
+from actions.rebooking import change_wish
+from actions.reply import Reply
+from actions.turn import Turn
+from actions.vague import offer_choices
+
+_WAYS = (decline_misuse, point_home, compare, change_wish, offer_choices)
+
+
+def answer_specially(turn: Turn, reply: Reply, knowledge: Knowledge) -> Changes | None:
+    """The first that knows what to say; None when none does, and after a danger: its number must stand first."""
+    if turn.values("risk"):
+        return None
+    return next((changes for way in _WAYS if (changes := way(turn, reply, knowledge)) is not None), None)
