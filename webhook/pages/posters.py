@@ -7,8 +7,23 @@ from urllib.parse import quote
 
 import segno
 
+from knowledge_base.catalogue.models import Catalogue
+
 MODULE_PIXELS = 12
+SIZES = ("a4", "a6")
+WELCOME = ("手机扫一扫，用平常话问", "答几个问题，要办什么、带什么列成一张清单", "不方便扫码：直接到窗口问，或拨打 12345")
 MIME_TYPES = {"png": "image/png", "svg": "image/svg+xml"}
+
+
+def scene_address(public_url: str, scene: str) -> str:
+    """Where the code of a scene leads."""
+    return f"{public_url}/m?scene={quote(scene)}"
+
+
+def scene_name(catalogue: Catalogue, scene: str) -> str | None:
+    """The name of a scenario, bundle, matter or centre; None for an unknown id."""
+    groups = (catalogue.scenarios, catalogue.bundles, catalogue.matters, catalogue.centres)
+    return next((group[scene].name for group in groups if scene in group), None)
 
 
 def draw_scene_code(public_url: str, scene: str, form: str) -> bytes:
@@ -16,7 +31,7 @@ def draw_scene_code(public_url: str, scene: str, form: str) -> bytes:
 
     Error correction M: a scratched poster still reads.
     """
-    code = segno.make(f"{public_url}/m?scene={quote(scene)}", error="m", micro=False)
+    code = segno.make(scene_address(public_url, scene), error="m", micro=False)
     out = io.BytesIO()
     code.save(out, kind=form, scale=MODULE_PIXELS, border=4)
     return out.getvalue()

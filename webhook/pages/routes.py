@@ -8,10 +8,11 @@ from knowledge_base import clock
 from knowledge_base.guidance import checklist_json
 from webhook.catalogue.service import compose_for
 from webhook.chat.turn import knows_scene
-from webhook.errors import ApiError
-from webhook.pages.posters import MIME_TYPES, draw_scene_code
+from webhook.errors import ApiError, invalid
+from webhook.pages.posters import MIME_TYPES, SIZES, WELCOME, draw_scene_code, scene_address, scene_name
 from webhook.pages.rooms import room_json
 from webhook.pages.security import protect_every_response, protect_page
+from webhook.pages.visits import count_visit
 from webhook.parts import parts
 from webhook.place import read_locality
 from webhook.reading import read_json_object
@@ -27,6 +28,9 @@ def home():
 
 @blueprint.get("/m")
 def mini_page():
+    scene = request.args.get("scene")
+    if scene and knows_scene(parts().catalogue, scene):
+        count_visit(parts().database, scene)
     return show_page("m.html", embeddable=True, now=clock.now().isoformat())
 
 
@@ -53,6 +57,18 @@ def scene_code(scene: str, form: str):
         raise ApiError(404, "unknown_scene", f"没有编号为 {scene} 的内容，无法生成二维码")
     image = draw_scene_code(parts().settings.public_url, scene, form)
     return Response(image, mimetype=MIME_TYPES[form], headers={"Cache-Control": "public, max-age=3600"})
+
+
+@blueprint.get("/qr/<scene>/poster")
+def poster(scene: str):
+    """A sheet to print for the hall; ``size``: a4 or a6."""
+    name, size = scene_name(parts().catalogue, scene), request.args.get("size", SIZES[0])
+    if name is None:
+        raise ApiError(404, "unknown_scene", f"没有编号为 {scene} 的内容，无法生成海报")
+    if size not in SIZES:
+        raise invalid(f"size 只能是 {'、'.join(SIZES)}")
+    address = scene_address(parts().settings.public_url, scene)
+    return show_page("poster.html", scene=scene, name=name, size=size, sizes=SIZES, lines=WELCOME, address=address)
 
 
 @blueprint.get("/widget.js")

@@ -49,6 +49,12 @@ def appointments():
     return service.list_day(parts(), request.args)
 
 
+@blueprint.get("/api/staff/scenes")
+def scenes():
+    _require_staff()
+    return service.list_scenes(parts())
+
+
 def _locality() -> str | None:
     return read_locality(request.args, parts().catalogue)
 

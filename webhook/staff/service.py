@@ -15,6 +15,8 @@ from webhook.appointments.personal import mask_name, mask_phone, open_personal_k
 from webhook.appointments.storage import Appointment
 from webhook.catalogue.service import find_bundle, show_matter
 from webhook.errors import invalid
+from webhook.pages.posters import scene_name
+from webhook.pages.visits import DAYS_SHOWN, list_visits
 from webhook.parts import Parts
 from webhook.place import read_centre
 
@@ -55,6 +57,14 @@ def list_day(parts: Parts, values: Mapping[str, str]) -> dict:
     with parts.database.reading() as session:
         rows = [_masked_row(row, key) for row in session.scalars(query)]
     return {"centre": centre, "date": day.isoformat(), "appointments": rows}
+
+
+def list_scenes(parts: Parts) -> dict:
+    """How often each code was opened in the last days, most opened first."""
+    today = clock.today()
+    counts = list_visits(parts.database, today)
+    rows = [{"id": scene, "name": scene_name(parts.catalogue, scene), "count": count} for scene, count in counts.items()]
+    return {"days": DAYS_SHOWN, "until": today.isoformat(), "scenes": rows}
 
 
 def _masked_row(row: Appointment, key) -> dict:

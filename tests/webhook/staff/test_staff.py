@@ -15,7 +15,7 @@ from webhook.appointments.storage import Appointment
 
 TOKEN = "token-of-the-counter"
 HEADERS = {"Authorization": f"Bearer {TOKEN}"}
-PATHS = ("/api/staff/search?q=蛋糕", "/api/staff/bundles/cake-shop", "/api/staff/matters/food-licence-new", "/api/staff/appointments?centre=wengyuan")
+PATHS = ("/api/staff/search?q=蛋糕", "/api/staff/bundles/cake-shop", "/api/staff/matters/food-licence-new", "/api/staff/appointments?centre=wengyuan", "/api/staff/scenes")
 
 
 @pytest.fixture
@@ -105,3 +105,11 @@ def _book(app, code: str, hour: int, day: int = 28) -> None:
     )  # fmt: skip
     with parts.database.session() as session:
         session.add(row)
+
+
+def test_opened_codes_are_counted_by_scene(staff_app, staff):
+    client = staff_app.test_client()
+    for scene in ("newborn", "cake-shop", "cake-shop"):
+        client.get(f"/m?scene={scene}")
+    rows = staff("/api/staff/scenes").json["scenes"]
+    assert rows == [{"id": "cake-shop", "name": "开蛋糕店（烘焙店）", "count": 2}, {"id": "newborn", "name": "新生儿出生一件事", "count": 1}]

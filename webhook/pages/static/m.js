@@ -41,14 +41,16 @@ function show(view) {
 }
 
 async function fillCentres() {
-  const chosen = new URLSearchParams(location.search).get("centre") ?? device.read("centre", "");
+  const query = new URLSearchParams(location.search);
   try {
     page.centres = (await callApi("/api/centres")).centres;
   } catch {
     return; // national rules still work; the picker fills at the next visit
   }
   for (const centre of page.centres) centrePicker.add(new Option(centre.name, centre.id));
-  if (page.centres.some((centre) => centre.id === chosen)) centrePicker.value = chosen;
+  // The code in a centre's hall and the widget of its site name the centre; else the one chosen before.
+  const wanted = [query.get("centre"), query.get("scene"), device.read("centre", "")];
+  centrePicker.value = wanted.find((id) => page.centres.some((centre) => centre.id === id)) ?? "";
 }
 
 function watchControls() {

@@ -55,7 +55,8 @@ async function find(event) {
 
 function hitLine(hit) {
   return el("li", {}, el("button", { type: "button", on: { click: () => openHit(hit) } }, hit.name,
-    el("small", { text: [KINDS[hit.kind], hit.agency, hit.id].filter(Boolean).join(" · ") })));
+    el("small", { text: [KINDS[hit.kind], hit.agency, hit.id].filter(Boolean).join(" · ") })),
+    el("a", { href: `/qr/${encodeURIComponent(hit.id)}/poster`, target: "_blank", rel: "noopener", text: "海报", "aria-label": `海报：${hit.name}` }));
 }
 
 function openHit(hit) {
@@ -72,6 +73,15 @@ async function showDay() {
       data.appointments.map((row) => [`${clockOf(row.start)}–${clockOf(row.end)}`, row.window, row.matter.name, APPLICANTS[row.applicant.kind] ?? "",
         row.applicant.name, row.applicant.phone, row.code, row.state === "confirmed" ? "已约" : "已取消"])),
     data.appointments.length ? null : el("p", { class: "note", text: "这一天没有预约" })]);
+  });
+}
+
+async function showScenes() {
+  await trying(async () => {
+    const data = await callStaff("scenes", {});
+    showSheet([el("h2", { text: `最近 ${data.days} 天各二维码打开次数` }), el("p", { class: "note", text: "只计数，不记是谁打开的。海报可以直接打印。" }),
+      table(["内容", "编号", "次数"], data.scenes.map((row) => [row.name ?? "已下架", row.id, row.count])),
+      data.scenes.length ? null : el("p", { class: "note", text: "还没有人扫码" })]);
   });
 }
 
@@ -141,5 +151,6 @@ function table(headings, rows) {
 byId("enter").addEventListener("submit", enter);
 byId("find").addEventListener("submit", find);
 byId("day").addEventListener("click", showDay);
+byId("scenes").addEventListener("click", showScenes);
 byId("leave").addEventListener("click", leave);
 if (visit.read("staff-token", "")) openDesk();

@@ -1,0 +1,200 @@
+"""Pictures of every state of the pages: ``python -m tests.e2e.screenshots --out DIR``.
+
+Runs against the stand-in of tests/webhook/pages: real pages, catalogue and guidance, scripted chat and bookings.
+Each state is taken at phone and desktop size, in normal and large print; paper is taken as PDF.
+"""
+
+from __future__ import annotations
+
+import argparse
+import base64
+import os
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+
+from knowledge_base import clock
+from knowledge_base.guidance.share import make_share_url
+from knowledge_base.settings import load_settings
+from tests.e2e.browser import DESKTOP, PHONE, open_browser, resize
+from tests.e2e.mini_page import MiniPage
+from tests.webhook.pages.stand_in import StandIn
+
+SIZES = {"phone": PHONE, "desktop": DESKTOP}
+CENTRE = "翁源县政务服务中心"
+STAFF_TOKEN = "screenshots"
+ANSWERS = {"who": "individual", "make": "onsite", "extras": "cream", "area": 80, "flame": "no", "delivery": "no", "staff": "no"}
+SUNDAY_NOON = "2026-11-22T12:00:00+08:00"
+
+
+class Visit:
+    """One browser that walks through every state and takes a picture of each."""
+
+    def __init__(self, page: MiniPage, stand_in: StandIn, out: Path, look: str):
+        self.page, self.stand_in, self.out, self.look = page, stand_in, out, look
+
+    def shoot(self, name: str, whole: bool = False) -> None:
+        options = {"format": "png", "captureBeyondViewport": whole}
+        if whole:
+            width, height = self.page.browser.execute_script("return [innerWidth, document.documentElement.scrollHeight]")
+            options["clip"] = {"x": 0, "y": 0, "width": width, "height": min(height, 6000), "scale": 1}
+        data = self.page.browser.execute_cdp_cmd("Page.captureScreenshot", options)["data"]
+        (self.out / f"{name}-{self.look}.png").write_bytes(base64.b64decode(data))
+
+    def print_paper(self, name: str) -> None:
+        """What the print dialogue would be given, without opening it."""
+        options = {"printBackground": False, "preferCSSPageSize": True}
+        data = self.page.browser.execute_cdp_cmd("Page.printToPDF", options)["data"]
+        (self.out / f"{name}-{self.look}.pdf").write_bytes(base64.b64decode(data))
+
+    def start_afresh(self, large: bool) -> None:
+        self.page.open("/m")
+        self.page.browser.execute_script("localStorage.clear(); sessionStorage.clear()")
+        if large:
+            self.page.browser.execute_script("localStorage.setItem('wenban.large', 'true')")
+        self.page.open("/m")
+
+    def walk(self) -> None:
+        self._take_home()
+        self._take_guide()
+        self._take_booking()
+        self._take_answers()
+        self._take_show_rooms()
+        self._take_rest()
+
+    def _take_home(self) -> None:
+        self.shoot("01-home")
+        self.shoot("01-home-whole", whole=True)
+
+    def _take_guide(self) -> None:
+        page = self.page
+        page.ask("我要开蛋糕店需要什么")
+        self.shoot("02-question")
+        page.open(make_share_url(page.url, "cake-shop", {"make": "onsite", "who": "individual"}).removeprefix(page.url))
+        page.checklist()
+        self.shoot("03-open-checklist-whole", whole=True)
+        page.open(make_share_url(page.url, "cake-shop", ANSWERS).removeprefix(page.url))
+        card = page.checklist()
+        for box in card.find_elements("css selector", ".tick input")[:2]:
+            page.press(box)
+        page.browser.execute_script("scrollTo(0, arguments[0].getBoundingClientRect().top + scrollY - 70)", card)
+        self.shoot("04-checklist")
+        self.shoot("04-checklist-whole", whole=True)
+        page.browser.execute_script("window.print = () => {}")
+        page.press(page.button("打印"))
+        self.print_paper("05-checklist-paper")
+        page.browser.execute_script("window.dispatchEvent(new Event('afterprint'))")
+
+    def _take_booking(self) -> None:
+        page = self.page
+        page.choose_centre(CENTRE)
+        page.press(page.button("帮我约窗口"))
+        page.wait_for_answer()
+        page.wait(lambda: page.browser.find_elements("css selector", "#chat .days"))
+        page.press(page.browser.find_element("css selector", "#chat .day:nth-child(6)"))
+        self.shoot("06-slots")
+        page.press(page.browser.find_element("css selector", "#chat .time:not([disabled])"))
+        page.wait(page.form)
+        self.shoot("07-form")
+        page.fill_form("individual_business", "王小麦", "139")
+        self.shoot("08-form-error")
+        phone = page.form().find_element("name", "phone")
+        phone.clear()
+        phone.send_keys("13912345678")
+        page.press(page.form().find_element("css selector", "button.button"))
+        page.appointment_code()
+        page.wait(lambda: "预约单" in page.last_text())
+        self.shoot("09-appointment")
+        page.open("/m?view=bookings")
+        page.wait(lambda: page.browser.find_elements("css selector", "#bookings .code"))
+        self.shoot("10-bookings")
+
+    def _take_answers(self) -> None:
+        page = self.page
+        for name, words in (("11-matter", "食品经营许可证怎么办"), ("12-bundle", "孩子出生要办什么手续"), ("13-no-match", "去火星要办什么证"),
+                            ("14-handoff", "转人工"), ("15-unavailable", "你忙吗")):  # fmt: skip
+            page.open("/m")
+            page.ask(words)
+            self.shoot(name)
+        self.stand_in.fail_next = 1
+        page.ask("社保卡怎么办")
+        self.shoot("16-failed")
+        self._cut_network(True)
+        page.wait(lambda: page.browser.find_element("id", "offline").is_displayed())
+        self.shoot("17-offline")
+        self._cut_network(False)
+
+    def _cut_network(self, off: bool) -> None:
+        self.page.browser.execute_cdp_cmd("Network.enable", {})
+        rate = {"latency": 0, "downloadThroughput": -1, "uploadThroughput": -1}
+        self.page.browser.execute_cdp_cmd("Network.emulateNetworkConditions", {"offline": off, **rate})
+
+    def _take_show_rooms(self) -> None:
+        page = self.page
+        for scene in ("cake-shop", "restaurant", "pharmacy", "guesthouse", "bookshop"):
+            page.browser.get(f"{page.url}/show/{scene}")
+            page.wait(lambda: page.browser.find_elements("css selector", "[data-spot]"))
+            self.shoot(f"18-show-{scene}")
+        self.shoot("19-show-whole", whole=True)
+
+    def _take_rest(self) -> None:
+        page = self.page
+        for path in ("/widget-demo", "/widget-demo?look=hostile"):
+            page.browser.get(page.url + path)
+            page.browser.execute_script("document.querySelector('wenban-widget').dispatchEvent(new Event('wenban-open'))")
+            self._settle(2)
+            self.shoot("20-widget-hostile" if "hostile" in path else "20-widget")
+        page.browser.get(f"{page.url}/qr/cake-shop/poster")
+        self.shoot("21-poster", whole=True)
+        self.print_paper("21-poster-paper")
+        page.browser.get(f"{page.url}/staff")
+        page.browser.find_element("id", "token").send_keys(STAFF_TOKEN + "\n")
+        words = page.wait(lambda: next((b for b in page.browser.find_elements("id", "words") if b.is_displayed()), None))
+        words.send_keys("蛋糕\n")
+        page.wait(lambda: page.browser.find_elements("css selector", "#hits button"))
+        self.shoot("22-staff-search")
+        page.press(page.browser.find_element("css selector", "#hits button"))
+        page.wait(lambda: page.browser.find_elements("css selector", "#sheet table"))
+        self.shoot("23-staff-sheet")
+        self.print_paper("24-staff-paper")
+
+    def _settle(self, seconds: float) -> None:
+        """A frame of another document cannot be asked from here: let it paint."""
+        self.page.browser.execute_async_script("setTimeout(arguments[1], arguments[0] * 1000)", seconds)
+
+
+@contextmanager
+def standing_in(folder: Path) -> Iterator[StandIn]:
+    """A stand-in at a fixed time, so that pictures of two runs can be compared."""
+    os.environ["WENBAN_CLOCK_OFFSET"] = str((clock.now().fromisoformat(SUNDAY_NOON) - clock.now()).total_seconds())
+    settings = replace(load_settings({"WENBAN_VAR": str(folder), "WENBAN_PORT": "19990"}), port=0, rate_limit=None, staff_token=STAFF_TOKEN)
+    running = StandIn(settings)
+    try:
+        yield running
+    finally:
+        running.stop()
+
+
+def take_all(out: Path, sizes: dict[str, tuple[int, int]] = SIZES, report: Callable[[str], None] = print) -> None:
+    """Every state in every look into ``out`` as PNG and PDF."""
+    out.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory() as folder, standing_in(Path(folder)) as stand_in:
+        browser = open_browser(Path(folder) / "profile")
+        try:
+            for size, pixels in sizes.items():
+                for print_size in ("normal", "large"):
+                    resize(browser, pixels)
+                    visit = Visit(MiniPage(browser, stand_in.url), stand_in, out, f"{size}-{print_size}")
+                    visit.start_afresh(print_size == "large")
+                    visit.walk()
+                    report(f"{size}, {print_size} print: done")
+        finally:
+            browser.quit()
+
+
+if __name__ == "__main__":
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--out", type=Path, default=Path(__file__).parent / "screenshots")
+    take_all(parser.parse_args().out)
