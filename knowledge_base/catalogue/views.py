@@ -31,7 +31,7 @@ from knowledge_base.catalogue.view_parts import (
 if TYPE_CHECKING:
     from knowledge_base.guidance.scenario import Scenario
 
-
+BEHIND = "部门之间核验，不用你跑"
 
 
 def visible_in(item: Matter | Bundle | Scenario, locality: str | None) -> bool:
@@ -95,7 +95,8 @@ _EMPTY: Mapping[str, object] = {
 
 def _bundle_json(bundle: Bundle, locality: str | None, today: date) -> dict:
     practice = bundle.practice_in(locality) if visible_in(bundle, locality) else None
-    linked = [part for part in bundle.linked if part.matter is None or visible_in(part.matter, locality)]
+    here = [part for part in bundle.linked if locality not in part.not_in]
+    linked = [part for part in here if part.matter is None or visible_in(part.matter, locality)]
     expired = bundle.expired(today)
     return {
         **_common_json(bundle, "bundle"),
@@ -176,8 +177,8 @@ def _linked_json(part: LinkedMatter, locality: str | None) -> dict:
         "agency": name_authority(matter.authority) if matter else None,
         "detail": matter.detail if matter else "name_only",
         "days": part.days.get(locality) if locality else None,
-        "always": part.when is None,
-        "note": part.note,
+        "always": part.when is None and not part.behind,
+        "note": "；".join(filter(None, [BEHIND if part.behind else None, part.note])) or None,
     }
 
 
@@ -190,7 +191,7 @@ def _bundle_materials(bundle: Bundle, linked: list[LinkedMatter], practice: Loca
         if owner is not None and owner not in owners:
             continue  # its matter does not exist in this locality
         shown = need_json(local.get(need.type.id, need), bundle.citations)
-        row = found.setdefault(need, {**shown, "for": [], "for_names": []})
+        row = found.setdefault(need, {**shown, "for": [], "for_names": [], "always": need.only_if is None})
         if owner is not None:
             row["for_names"].append(owner)
             row["for"] += [owners[owner]] if owners[owner] else []

@@ -5,6 +5,7 @@ from datetime import date
 
 import pytest
 
+from knowledge_base.catalogue.views import bundle_json
 from knowledge_base.conditions import evaluate
 from knowledge_base.guidance import compose_checklist, next_question, read_answer
 from knowledge_base.guidance.plan import BEHIND, make_plan
@@ -142,3 +143,18 @@ def test_what_has_run_out_says_so(built_in, bundle):
     late = compose_checklist(built_in, bundle, {}, as_of=date(2026, 1, 1))
     assert late.expired and "已经过期" in late.notes[0].text
     assert not compose_checklist(built_in, bundle, {}, as_of=date(2025, 12, 31)).expired
+
+
+def test_the_page_of_a_bundle_marks_checks_and_papers_that_depend(bundles):
+    page = bundle_json(bundles["open-freight"], None, date(2026, 7, 1))
+    matters = {matter["name"]: matter for matter in page["matters"]}
+    assert matters["企业营业执照信息核验"]["note"].startswith("部门之间核验，不用你跑")
+    papers = {paper["name"]: paper["always"] for paper in page["materials"]}
+    assert papers["申请开办道路货运企业申请表"] is True and papers["拟投入运输车辆的承诺书"] is False
+
+
+@pytest.mark.parametrize(("locality", "shown"), [(None, "food-small-local"), ("hunan", "food-small-licence-new")])
+def test_a_province_with_its_own_licence_shows_that_one_only(bundles, locality, shown):
+    page = bundle_json(bundles["open-restaurant"], locality, date(2026, 7, 1))
+    ids = {matter["id"] for matter in page["matters"]}
+    assert ids & {"food-small-local", "food-small-licence-new"} == {shown}
