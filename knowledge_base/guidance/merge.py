@@ -201,8 +201,10 @@ def _decide(uses: Sequence[Use], issuers: Sequence[ListedMatter]) -> tuple[str, 
         return "shared", LOCAL_E_LICENCE
     certain = [use for use in uses if use.certain]
     if certain:
-        ruled = next((use.rule.because for use in certain if use.rule), None)
-        return "bring", ruled or f"办{_quote_owners(certain)}要交。"
+        ruled = [use.rule.because for use in certain if use.rule]
+        if len(ruled) == len(certain):
+            return "bring", ruled[0]
+        return "bring", "".join([f"办{_quote_owners(certain)}要交。", *dict.fromkeys(ruled)])
     ruled = next((use.rule.because for use in uses if use.rule), None)
     if ruled:
         return "to_confirm", ruled
@@ -240,7 +242,7 @@ def _tell_cases(uses: Sequence[Use], state: str) -> list[str]:
         return [use.need.when for use in uses if use.need.when and use.rule is None]
     if state != "bring":
         return []
-    certain = [use for use in uses if use.certain and use.need.when]
+    certain = [use for use in uses if use.certain and use.need.when and not (use.rule and use.rule.wording)]
     several = len({use.need.when for use in certain}) > 1
     parts = [f"办“{use.owner_name}”：{use.need.when}" if several else use.need.when for use in certain]
     return parts + [f"{use.need.when}，办“{use.owner_name}”也用它" for use in uses if use.sure and not use.certain and use.need.when]

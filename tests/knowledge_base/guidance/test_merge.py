@@ -125,6 +125,14 @@ def test_rules_of_the_scenario_decide_about_papers():
     assert (found["identity"].state, found["identity"].because) == ("bring", "都要带")
 
 
+def test_a_rule_about_one_matter_does_not_hide_the_others_that_want_the_paper():
+    rules = (MaterialRule("check", "plan", "bring", "个体交简图。", wording="简图"),)
+    plan = papers(compose(scenario(line(PERMIT), line(CHECK), rules=rules)))["plan"]
+    assert plan.because == "办“PERMIT”、“CHECK”要交。个体交简图。"
+    alone = papers(compose(scenario(line(CHECK), rules=rules)))["plan"]
+    assert (alone.name, alone.because) == ("简图", "个体交简图。")
+
+
 def test_savings_are_counted_against_each_matter_alone():
     saved = compose(scenario(line(REGISTER), line(PERMIT), line(CHECK))).savings
     assert (saved["days"].separate, saved["days"].together, saved["days"].percent) == (13, 8, 38)
