@@ -25,14 +25,14 @@ def impatient(monkeypatch):
 
 
 def test_a_database_that_stays_locked(impatient, app, client, environment):
-    assert client.get("/api/centres").status_code == 200
+    assert booked(app, SATURDAY) == 0  # the tables are there
     url = app.extensions["wenban"].settings.database_url
     with create_engine(url).connect() as other:
         if url.startswith("sqlite"):
             other.connection.isolation_level = None
             other.connection.execute("BEGIN IMMEDIATE")
         else:
-            other.execute(text("SELECT pg_advisory_lock(hashtextextended(:n, 0))"), {"n": f"slot:{SATURDAY}"})
+            other.execute(text("SELECT pg_advisory_xact_lock(hashtextextended(:n, 0))"), {"n": f"slot:{SATURDAY}"})
         assert is_clear(book(client, key="k"))
         assert is_clear(client.post("/api/holds", json={"slot_id": SATURDAY, "matter": "cake-shop"}))
         assert booked(app, SATURDAY) == 0
@@ -62,7 +62,7 @@ def test_no_database_at_all(tmp_path, set_now, catalogue):
     ],
 )
 def test_odd_characters_are_no_fault_of_the_server(client, ask):
-    assert ask(client).status_code in (201, 404, 409, 422)
+    assert ask(client).status_code in (201, 400, 404, 409, 422)
 
 
 def test_the_constraint_alone_holds(app, environment, catalogue, monkeypatch):
