@@ -55,20 +55,20 @@ def run_build(_args: argparse.Namespace, settings: Settings) -> int:
 def run_eval(args: argparse.Namespace, settings: Settings) -> int:
     from knowledge_base.catalogue.loader import open_catalogue
     from knowledge_base.search import evaluation
+    from knowledge_base.search.encoder import Encoder
     from knowledge_base.search.engine import SearchEngine
 
     known = evaluation.list_sets()
     if not known or args.set not in (None, *known):
         print(f"没有评测集 {args.set or evaluation.FOLDER}，可用：{'、'.join(known) or '无（评测集只在源码目录里）'}", file=sys.stderr)
         return 1
-    engine = SearchEngine.open(settings, open_catalogue(settings), _tell)
+    engine = SearchEngine.open(settings, open_catalogue(settings), _tell, Encoder(settings.encoder, bare=True))
     for name in [args.set] if args.set else known:
-        cases = evaluation.read_cases(name)
-        figures, wrong = evaluation.evaluate_search(engine, cases)
-        chatter = sum(not case.expect for case in cases)
-        print(f"\n{name}：{len(cases) - chatter} 个问题，{chatter} 句无关的话\n\n{evaluation.format_table(figures)}", flush=True)
+        done = evaluation.evaluate_search(engine, evaluation.read_cases(name))
+        print(f"\n{name}：{done.questions} 个问题，{done.out_of_scope} 句无关的话\n\n{evaluation.format_table(done.figures)}")
+        print(f"\n{evaluation.format_table(done.groups)}", flush=True)
         if args.wrong:
-            print("\n".join(["", *wrong]))
+            print("\n".join(["", *done.faults]))
     return 0
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -21,18 +21,46 @@ class Case:
 
     text: str
     expect: tuple[str, ...]
+    group: str
 
 
 @dataclass(frozen=True)
 class Figures:
-    """Shares 0…1. ``refusal_*`` None for methods that cannot refuse."""
+    """Shares 0…1 of one method or group. None where nothing was asked, or nothing can be refused."""
 
     method: str
-    recall_1: float
-    recall_3: float
-    mrr: float
+    recall_1: float | None
+    recall_3: float | None
+    mrr: float | None
+    count: int = 0
     refusal_precision: float | None = None
     refusal_recall: float | None = None
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """What became of one case. ``place``: of the first right target, from 1."""
+
+    case: Case
+    ranking: Ranking
+    best: str
+    place: int | None
+    confidence: float
+
+    @property
+    def answerable(self) -> bool:
+        return self.confidence >= ANSWERABLE
+
+
+@dataclass(frozen=True)
+class Evaluation:
+    """``figures``: ours beside the baselines; ``groups``: ours by group of cases; ``faults``: in words (Chinese)."""
+
+    questions: int
+    out_of_scope: int
+    figures: list[Figures]
+    groups: list[Figures]
+    faults: list[str]
 
 
 def list_sets() -> list[str]:
@@ -43,59 +71,61 @@ def read_cases(name: str) -> list[Case]:
     """The cases of a set. Raises FileNotFoundError."""
     lines = (FOLDER / f"{name}.jsonl").read_text(encoding="utf-8").splitlines()
     rows = [json.loads(line) for line in lines if line.strip()]
-    return [Case(row["text"], tuple(row["expect"])) for row in rows]
+    return [Case(row["text"], tuple(row["expect"]), row["group"]) for row in rows]
 
 
-def evaluate_search(engine: SearchEngine, cases: Sequence[Case]) -> tuple[list[Figures], list[str]]:
-    """Figures of all methods, and what ours got wrong, in words. Cases whose targets are all unknown to the catalogue
-    are left out."""
+def evaluate_search(engine: SearchEngine, cases: Sequence[Case]) -> Evaluation:
+    """Figures of all methods and groups, and what ours got wrong, in words. As ``engine.search`` does it, but over all
+    localities at once. Cases whose targets are all unknown to the catalogue are left out."""
     names = [f"{t.kind}:{t.id}" for t in engine.targets]
     known = set(names)
-    asked = [c for c in cases if known & set(c.expect)]
-    chatter = [c for c in cases if not c.expect]
-    rankings = [engine.rank(normalise_query(c.text)) for c in asked]
-    ours, wrong = _measure_ours(engine, asked, chatter)
+    asked = [_judge_case(engine, names, case) for case in cases if known & set(case.expect)]
+    refused = [_judge_case(engine, names, case) for case in cases if not case.expect]
     methods: dict[str, Callable[[Ranking], np.ndarray]] = {
         "BM25 alone": lambda r: r.evidence.bm25,
         "encoder alone": lambda r: r.cosines,
         "plain fusion (reciprocal rank)": _fuse_ranks,
     }
-    plain = [
-        _measure(method, [_find_place(score(r), names, c) for r, c in zip(rankings, asked, strict=True)])
-        for method, score in methods.items()
+    figures = [_measure(method, [_find_place(score(v.ranking), names, v.case) for v in asked]) for method, score in methods.items()]
+    figures.append(_measure_ours("wenban", asked, refused))
+    groups = [
+        _measure_ours(group, [v for v in asked if v.case.group == group], [v for v in refused if v.case.group == group])
+        for group in dict.fromkeys(v.case.group for v in (*asked, *refused))
     ]
-    return [*plain, ours], wrong
+    return Evaluation(len(asked), len(refused), figures, groups, [line for v in (*asked, *refused) for line in _describe_faults(v)])
 
 
-def _measure_ours(engine: SearchEngine, asked: Sequence[Case], chatter: Sequence[Case]) -> tuple[Figures, list[str]]:
-    """As ``engine.search`` does it, but over all localities at once."""
-    names = [f"{t.kind}:{t.id}" for t in engine.targets]
-    places, wrong, refused, rightly = [], [], 0, 0
-    for case in asked:
-        ranking = engine.rank(normalise_query(case.text))
-        best = int(np.argmax(ranking.scores))
-        places.append(_find_place(ranking.scores, names, case))
-        if places[-1] != 1:
-            wrong.append(f"{case.text} → {engine.targets[best].name}（应为 {'、'.join(case.expect)}，排第 {places[-1]}）")
-        if (confidence := engine.judge(ranking, best)) < ANSWERABLE:
-            refused += 1
-            wrong.append(f"{case.text} → 被当成无关的话（{confidence:.2f}）")
-    for case in chatter:
-        ranking = engine.rank(normalise_query(case.text))
-        best = int(np.argmax(ranking.scores))
-        if (confidence := engine.judge(ranking, best)) < ANSWERABLE:
-            rightly += 1
-        else:
-            wrong.append(f"{case.text} → 没有拒绝：{engine.targets[best].name}（{confidence:.2f}）")
-    plain = _measure("wenban", places)
-    precision = rightly / (rightly + refused) if rightly + refused else 1.0
-    recall = rightly / len(chatter) if chatter else 1.0
-    return Figures("wenban", plain.recall_1, plain.recall_3, plain.mrr, precision, recall), wrong
+def _judge_case(engine: SearchEngine, names: Sequence[str], case: Case) -> Verdict:
+    ranking = engine.rank(normalise_query(case.text))
+    best = int(np.argmax(ranking.scores))
+    place = _find_place(ranking.scores, names, case) if case.expect else None
+    return Verdict(case, ranking, engine.targets[best].name, place, engine.judge(ranking, best))
+
+
+def _describe_faults(verdict: Verdict) -> list[str]:
+    case, faults = verdict.case, []
+    if case.expect and verdict.place != 1:
+        faults.append(f"[{case.group}] {case.text} → {verdict.best}（应为 {'、'.join(case.expect)}，排第 {verdict.place}）")
+    if case.expect and not verdict.answerable:
+        faults.append(f"[{case.group}] {case.text} → 被当成无关的话（{verdict.confidence:.2f}）")
+    if not case.expect and verdict.answerable:
+        faults.append(f"[{case.group}] {case.text} → 没有拒绝：{verdict.best}（{verdict.confidence:.2f}）")
+    return faults
+
+
+def _measure_ours(title: str, asked: Sequence[Verdict], refused: Sequence[Verdict]) -> Figures:
+    plain = _measure(title, [v.place for v in asked]) if asked else Figures(title, None, None, None)
+    rightly = sum(not v.answerable for v in refused)
+    wrongly = sum(not v.answerable for v in asked)
+    precision = rightly / (rightly + wrongly) if rightly + wrongly else None
+    return replace(
+        plain, count=len(asked) + len(refused), refusal_precision=precision, refusal_recall=rightly / len(refused) if refused else None
+    )
 
 
 def _measure(method: str, places: Sequence[int | None]) -> Figures:
     ranks = np.array([place or np.inf for place in places])
-    return Figures(method, float((ranks <= 1).mean()), float((ranks <= 3).mean()), float((1 / ranks).mean()))
+    return Figures(method, float((ranks <= 1).mean()), float((ranks <= 3).mean()), float((1 / ranks).mean()), len(ranks))
 
 
 def _find_place(scores: np.ndarray, names: Sequence[str], case: Case) -> int | None:
@@ -112,9 +142,11 @@ def _fuse_ranks(ranking: Ranking) -> np.ndarray:
 
 def format_table(figures: Sequence[Figures]) -> str:
     """A Markdown table."""
-    head = "| method | R@1 | R@3 | MRR | refusal precision | refusal recall |\n| --- | --- | --- | --- | --- | --- |"
+    head = "| | cases | R@1 | R@3 | MRR | refusal precision | refusal recall |\n| --- | --- | --- | --- | --- | --- | --- |"
     rows = [
-        f"| {f.method} | {f.recall_1:.3f} | {f.recall_3:.3f} | {f.mrr:.3f} | {_show(f.refusal_precision)} | {_show(f.refusal_recall)} |"
+        f"| {f.method} | {f.count} | "
+        + " | ".join(_show(value) for value in (f.recall_1, f.recall_3, f.mrr, f.refusal_precision, f.refusal_recall))
+        + " |"
         for f in figures
     ]
     return "\n".join([head, *rows])

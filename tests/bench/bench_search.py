@@ -1,93 +1,118 @@
-"""Latency, index build time and memory of the search, beside BM25 alone and the encoder alone.
+"""Latency, opening time, index build and memory of the search, beside BM25 alone and the encoder alone.
 
     python -m tests.bench.bench_search
 
-Each method runs in a fresh process, one question at a time. With ``../shared/data/matter_names.csv`` beside the checkout
-the same is measured among some 3,000 real neighbours.
+Each method runs in a fresh process, one question at a time: over the built-in catalogue, with the real names of
+``../shared/data/matter_names.csv`` beside it (where that list is there; embedded once, then kept in the cache), and with
+made-up names up to 14,423 texts, which show how the time grows.
 """
 
 from __future__ import annotations
 
 import multiprocessing
+import os
 import resource
+import subprocess
+import sys
 import tempfile
 import time
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
+import faiss
 import numpy as np
 
 from knowledge_base.catalogue.loader import open_catalogue
 from knowledge_base.catalogue.models import Catalogue
-from knowledge_base.search.encoder import get_encoder
+from knowledge_base.search.encoder import Encoder
 from knowledge_base.search.engine import SearchEngine
-from knowledge_base.search.evaluation import list_sets, read_cases
-from knowledge_base.search.index import build_index, open_index
+from knowledge_base.search.evaluation import read_cases
+from knowledge_base.search.index import build_index, list_texts, open_index
 from knowledge_base.search.lexical import WordIndex
-from knowledge_base.search.targets import collect_targets
+from knowledge_base.search.targets import Target, Text, collect_targets
 from knowledge_base.settings import CHECKOUT, Settings, load_settings
 from tests.bench.machine import describe_machine
 from tests.bench.real_names import add_names
 
 NAMES = CHECKOUT.parent / "shared" / "data" / "matter_names.csv"
+MADE_UP = 14_423  # texts
+_QUESTIONS = 60
 _WARM_UP = 5
+_BUILT = 150  # matters of the build that is timed from nothing
 
 
 def main() -> None:
-    print(f"\n{describe_machine()}")
-    for names in (None, str(NAMES)) if NAMES.exists() else (None,):
-        _print_builds(names)
-        _print_methods(names)
+    print(f"\n{describe_machine()}; {_QUESTIONS} questions of search_dev")
+    _print_imports()
+    _print_builds()
+    for size in ("built-in", "real names", "made up") if NAMES.exists() else ("built-in", "made up"):
+        _print_methods(size)
 
 
-def _print_methods(names: str | None) -> None:
-    print("\n| method | open s | p50 ms | p95 ms | peak memory MiB |\n| --- | --- | --- | --- | --- |")
-    for method in _METHODS:
-        opened, p50, p95, mib = _run_apart(measure_method, method, names)
-        print(f"| {method} | {opened:.2f} | {p50:.1f} | {p95:.1f} | {mib:.0f} |", flush=True)
+def _print_imports() -> None:
+    print("\n| import | seconds | memory MiB |\n| --- | --- | --- |")
+    for name in ("knowledge_base.search.engine", "knowledge_base.search.bundled_engine", "knowledge_base.search.bundled_model"):
+        seconds, mib = measure_import(name)
+        print(f"| {name} | {seconds:.2f} | {mib:.0f} |", flush=True)
 
 
-def _print_builds(names: str | None) -> None:
-    targets, texts, rows = _run_apart(measure_builds, names)
-    where = "with the real names imported beside" if names else "built-in catalogue"
-    print(f"\n{where}: {targets} targets, {texts} texts\n\n| index build | seconds | texts embedded |\n| --- | --- | --- |")
-    for name, seconds, embedded in rows:
+def _print_builds() -> None:
+    print(f"\n| index build ({_BUILT} matters) | seconds | texts embedded |\n| --- | --- | --- |")
+    for name, seconds, embedded in _run_apart(measure_builds):
         print(f"| {name} | {seconds:.2f} | {embedded} |", flush=True)
 
 
-def measure_builds(names: str | None) -> tuple[int, int, list[tuple[str, float, int]]]:
-    """Targets, texts, and rows (what, seconds, embedded) of builds from nothing, after one change, and again."""
-    catalogue = _open(names)
-    first = next(iter(catalogue.matters.values()))
-    changed = replace(first, aliases=(*first.aliases, "基准测试改动的一句话"))
+def _print_methods(size: str) -> None:
+    print(f"\n| {size} | texts | open s | p50 ms | p95 ms | peak memory MiB |\n| --- | --- | --- | --- | --- | --- |")
+    for method in _METHODS:
+        texts, opened, p50, p95, mib = _run_apart(measure_method, method, size)
+        print(f"| {method} | {texts} | {opened:.2f} | {p50:.1f} | {p95:.1f} | {mib:.0f} |", flush=True)
+
+
+def measure_import(name: str) -> tuple[float, float]:
+    """Seconds and MiB of one import in an interpreter that has nothing else."""
+    code = (
+        "import resource, time; started = time.perf_counter();"
+        f"import {name};"
+        "print(time.perf_counter() - started, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)"
+    )
+    environment = os.environ | {"USE_TF": "0", "USE_FLAX": "0", "USE_JAX": "0"}
+    done = subprocess.run([sys.executable, "-c", code], env=environment, capture_output=True, text=True, check=True)
+    seconds, mib = done.stdout.split()
+    return float(seconds), float(mib)
+
+
+def measure_builds() -> list[tuple[str, float, int]]:
+    """Rows (what, seconds, texts embedded) of builds from nothing, again, after one change; and of words alone."""
+    whole = open_catalogue(load_settings())
+    matters = dict(list(whole.matters.items())[:_BUILT])
+    part = replace(whole, matters=matters, bundles={}, scenarios={})
+    first = next(iter(matters.values()))
+    changed = replace(part, matters={**matters, first.id: replace(first, aliases=(*first.aliases, "基准测试改动的一句话"))})
     rows = []
     with tempfile.TemporaryDirectory() as folder:
         settings = replace(load_settings(), var=Path(folder) / "var", cache=Path(folder) / "cache")
-        # The import of torch is no part of the build: other processes pay it too.
-        get_encoder(settings.encoder).embed_passages(["热身"])
-        for what, version in (
-            ("from nothing", catalogue),
-            ("nothing changed", catalogue),
-            ("one alias added", replace(catalogue, matters={**catalogue.matters, first.id: changed})),
-        ):
+        encoder = Encoder(settings.encoder, bare=True)
+        for what, version in (("from nothing", part), ("nothing changed", part), ("one alias added", changed)):
             started = time.perf_counter()
-            done = build_index(settings, version)
+            done = build_index(settings, version, encoder=encoder)
             rows.append((what, time.perf_counter() - started, done.embedded))
     started = time.perf_counter()
-    targets = collect_targets(catalogue)
-    WordIndex(targets)
-    rows.append(("words only (BM25 alone)", time.perf_counter() - started, 0))
-    return len(targets), sum(len(t.texts) for t in targets), rows
+    WordIndex(collect_targets(part))
+    return [*rows, ("words only (BM25 alone)", time.perf_counter() - started, 0)]
 
 
-def measure_method(method: str, names: str | None) -> tuple[float, float, float, float]:
-    """Seconds to open, p50 and p95 in milliseconds, peak memory of the process in MiB."""
-    questions = [case.text for name in list_sets() for case in read_cases(name)]
-    settings, catalogue = load_settings(), _open(names)
-    build_index(settings, catalogue)
+def measure_method(method: str, size: str) -> tuple[int, float, float, float, float]:
+    """Texts, seconds to open, p50 and p95 in milliseconds, peak memory of the process in MiB."""
+    questions = [case.text for case in read_cases("search_dev")][:_QUESTIONS]
+    settings = load_settings()
+    catalogue = open_catalogue(settings)
+    if size == "real names":
+        catalogue = add_names(catalogue, str(NAMES))
+    build_index(settings, catalogue, encoder=Encoder(settings.encoder, bare=True))
     started = time.perf_counter()
-    ask = _METHODS[method](settings, catalogue)
+    ask, texts = _METHODS[method](settings, catalogue, MADE_UP if size == "made up" else 0)
     ask("热身")
     opened = time.perf_counter() - started
     for question in questions[:_WARM_UP]:
@@ -97,34 +122,65 @@ def measure_method(method: str, names: str | None) -> tuple[float, float, float,
         begun = time.perf_counter()
         ask(question)
         times.append(1000 * (time.perf_counter() - begun))
-    mib = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    return opened, float(np.percentile(times, 50)), float(np.percentile(times, 95)), mib
+    return texts, opened, float(np.percentile(times, 50)), float(np.percentile(times, 95)), _peak_memory()
 
 
-def _open_ours(settings: Settings, catalogue: Catalogue) -> Callable[[str], object]:
-    return SearchEngine.open(settings, catalogue).search
+def _open_ours(settings: Settings, catalogue: Catalogue, size: int) -> tuple[Callable[[str], object], int]:
+    encoder = Encoder(settings.encoder, bare=True)
+    engine = SearchEngine.open(settings, catalogue, None, encoder)
+    if size:
+        targets, index = _grow(engine.targets, open_index(settings, catalogue, None, encoder), size)
+        engine = SearchEngine(targets, index, engine._chatter, encoder)
+    return engine.search, sum(len(t.texts) for t in engine.targets)
 
 
-def _open_words(_settings: Settings, catalogue: Catalogue) -> Callable[[str], object]:
-    words = WordIndex(collect_targets(catalogue))
-    return lambda text: np.argsort(-words.compare(text).bm25)[:10]
+def _open_words(_settings: Settings, catalogue: Catalogue, size: int) -> tuple[Callable[[str], object], int]:
+    targets = _add_names(collect_targets(catalogue), size) if size else collect_targets(catalogue)
+    words = WordIndex(targets)
+    return lambda text: np.argsort(-words.compare(text).bm25)[:10], len(list_texts(targets))
 
 
-def _open_vectors(settings: Settings, catalogue: Catalogue) -> Callable[[str], object]:
-    index, encoder = open_index(settings, catalogue), get_encoder(settings.encoder)
-    return lambda text: index.search(encoder.embed_queries([text]), 10)
+def _open_vectors(settings: Settings, catalogue: Catalogue, size: int) -> tuple[Callable[[str], object], int]:
+    encoder = Encoder(settings.encoder, bare=True)
+    index = open_index(settings, catalogue, None, encoder)
+    if size:
+        _, index = _grow(collect_targets(catalogue), index, size)
+    return lambda text: index.search(encoder.embed_queries([text]), 10), index.ntotal
 
 
-_METHODS: dict[str, Callable[[Settings, Catalogue], Callable[[str], object]]] = {
+_METHODS: dict[str, Callable[[Settings, Catalogue, int], tuple[Callable[[str], object], int]]] = {
     "wenban": _open_ours,
     "BM25 alone": _open_words,
     "encoder alone": _open_vectors,
 }
 
 
-def _open(names: str | None) -> Catalogue:
-    catalogue = open_catalogue(load_settings())
-    return add_names(catalogue, names) if names else catalogue
+def _grow(targets: tuple[Target, ...], index: faiss.Index, size: int) -> tuple[tuple[Target, ...], faiss.Index]:
+    """Made-up targets with made-up vectors: real ones, disturbed."""
+    grown = _add_names(targets, size)
+    chance = np.random.default_rng(7)
+    real = index.reconstruct_n(0, index.ntotal)
+    picked = real[chance.integers(0, len(real), size - len(real))]
+    made = picked + chance.normal(0, 0.02, picked.shape).astype(np.float32)
+    wider = faiss.IndexFlatIP(index.d)
+    wider.add(np.concatenate([real, made / np.linalg.norm(made, axis=1, keepdims=True)]))
+    return grown, wider
+
+
+def _add_names(targets: tuple[Target, ...], size: int) -> tuple[Target, ...]:
+    """Bare names put together from halves of real ones, until there are ``size`` texts."""
+    chance = np.random.default_rng(7)
+    names = [t.name for t in targets]
+    made = []
+    for n in range(size - len(list_texts(targets))):
+        one, other = (names[i] for i in chance.integers(0, len(names), 2))
+        name = f"{one[: len(one) // 2]}{other[len(other) // 2 :]}{n}"
+        made.append(Target(f"made-{n}", "matter", name, None, None, frozenset(), True, frozenset(), (Text("name", name),)))
+    return (*targets, *made)
+
+
+def _peak_memory() -> float:
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 
 
 def _run_apart(function: Callable, *arguments):

@@ -1,0 +1,72 @@
+"""Evaluation sentences are nowhere in what the product is taught: not copied, not nearly copied."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+import yaml
+
+from knowledge_base.catalogue.loader import open_catalogue
+from knowledge_base.search.evaluation import list_sets, read_cases
+from knowledge_base.search.normalise import fold, normalise_query
+from knowledge_base.search.targets import collect_targets
+from knowledge_base.settings import CHECKOUT, load_settings
+
+_SAME = 0.6  # Jaccard of character trigrams
+_SHORTEST = 6  # characters: shorter questions (失业金) are names, which the catalogue must hold
+_MARKS = re.compile(r"[\W_]+")
+_ENTITY = re.compile(r"\[([^\]]+)\](?:\([^)]*\)|\{[^}]*\})")
+
+
+def _trigrams(text: str) -> frozenset[str]:
+    plain = _MARKS.sub("", text)
+    return frozenset(plain[n : n + 3] for n in range(max(1, len(plain) - 2)))
+
+
+def _taught() -> dict[str, str]:
+    """Everyday sentences of the product with where they stand. Official names are facts, so they do not count."""
+    found = {
+        t.text: f"{target.id} {t.field}"
+        for target in collect_targets(open_catalogue(load_settings()))
+        for t in target.texts
+        if t.field == "phrasing"
+    }
+    chatter = CHECKOUT / "knowledge_base" / "search" / "chatter.yml"
+    found |= {fold(line): "chatter.yml" for line in yaml.safe_load(chatter.read_text(encoding="utf-8"))}
+    for file in sorted((CHECKOUT / "nlu_data").rglob("*.yml")):
+        found |= {fold(line): file.name for line in _read_examples(file)}
+    return found
+
+
+def _read_examples(file: Path) -> list[str]:
+    content = yaml.safe_load(file.read_text(encoding="utf-8")) or {}
+    blocks = [part.get("examples") for part in content.get("nlu", ()) if isinstance(part, dict) and "intent" in part]
+    lines = [line.strip().removeprefix("-").strip() for block in blocks if isinstance(block, str) for line in block.splitlines()]
+    return [_ENTITY.sub(r"\1", line) for line in lines if line]
+
+
+@pytest.mark.parametrize("name", list_sets())
+def test_no_case_is_a_near_copy_of_a_taught_sentence(name):
+    taught = [(text, where, _trigrams(text)) for text, where in _taught().items()]
+    copies = []
+    for case in read_cases(name):
+        own = _trigrams(normalise_query(case.text))
+        if len(own) < _SHORTEST - 2:
+            continue
+        for text, where, other in taught:
+            if len(own & other) > _SAME * len(own | other):
+                copies.append(f"{case.text} ~ {text} ({where})")
+    assert not copies, "\n".join(copies)
+
+
+def test_the_sets_share_no_sentence():
+    texts = [fold(case.text) for name in list_sets() for case in read_cases(name)]
+    assert len(texts) == len(set(texts))
+
+
+def test_the_sets_are_large_enough_to_say_something():
+    cases = [case for name in list_sets() for case in read_cases(name)]
+    assert sum(bool(case.expect) for case in cases) >= 300
+    assert sum(not case.expect for case in cases) >= 150
