@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -23,6 +24,7 @@ CLOSE = 0.04  # of two results nearer than this, neither is surely meant
 CLOSE_FOR_A_NOUN = 0.15  # 营业执照 alone: new, changed, lost or given up?
 SHORT = 5  # characters
 LEAST = 0.12  # a best score below this is no find, however sure the search is that it was asked something
+_OPENING = re.compile(r"(?:开(?![车会票户证发庭])|[盘弄搞整])[^，。！？,.?!]{0,10}$")  # 开个80平的, before the kind of shop
 SHOPS = 3  # so many scenarios among the first five, and no kind of shop named: 我想开店
 MOST_CHOICES = 4
 
@@ -125,10 +127,22 @@ def find_topics(text: str, turn: Turn, knowledge: Knowledge) -> list[Topic]:
     shops = [topic for hit in found.results[:5] if isinstance(topic := knowledge.topic(hit.id), Scenario)]
     if found.confidence >= LEAST and len(shops) >= SHOPS and not turn.values("business"):
         return list({shop.id: shop for shop in [*shops, *knowledge.catalogue.scenarios.values()]}.values())
+    opening = opened_shop(turn, knowledge) if not read_actions(text) - {"new"} else None
+    if opening is not None:
+        return [opening]
     if not found.answerable or not found.results or found.results[0].score < LEAST:
         return []
     bare = len(text.strip()) <= SHORT and not read_actions(text) and not turn.values("matter")
     return _pick(found.results, CLOSE_FOR_A_NOUN if bare else CLOSE, knowledge)
+
+
+def opened_shop(turn: Turn, knowledge: Knowledge) -> Scenario | None:
+    """The scenario of the shop that somebody says to open: 想开个饭店，注册公司 is about the restaurant."""
+    for found in turn.spoken:
+        words = turn.text[found["start"] : found["end"]]
+        if found["entity"] == "business" and _OPENING.search(turn.text[: found["start"]]):
+            return next((each for each in knowledge.catalogue.scenarios.values() if words in (each.name, *each.aliases)), None)
+    return None
 
 
 def _pick(hits: Sequence[Hit], distance: float, knowledge: Knowledge) -> list[Topic]:
