@@ -39,6 +39,7 @@ class StandIn:
     def __init__(self, settings: Settings):
         self.fail_next = 0
         self.hold_seconds = 300
+        self.held: str | None = None
         self.requests: list[tuple[str, dict, dict]] = []
         self.appointments: dict[str, dict] = {}
         self.app = Flask("stand-in", static_folder=None)
@@ -142,6 +143,7 @@ class StandIn:
 
     def _hold(self):
         expires = clock.now() + timedelta(seconds=self.hold_seconds)
+        self.held = request.get_json()["slot_id"]
         return {"id": "h1", "token": "hold-token", "expires_at": expires.isoformat()}, 201
 
     def _book(self):
@@ -151,7 +153,7 @@ class StandIn:
         if body["applicant"]["name"] == "满员":
             raise ApiError(409, "full", "这个时段刚刚约满了，请换一个时间")
         code = f"WB{len(self.appointments) + 1:04d}"
-        slot = self._free_slots()[0]
+        slot = next(s for s in self._free_slots() if s["id"] == self.held)
         self.appointments[code] = {
             "code": code,
             "token": "appointment-token",
@@ -187,7 +189,7 @@ class StandIn:
 def _slots_of(day: datetime) -> list[dict]:
     weekend = day.weekday() > 4
     kinds = ["weekend"] * 4 if weekend else ["regular", "regular", "regular", "midday"]
-    starts = [day + timedelta(minutes=30 * n) for n in range(3)] + [day.replace(hour=12)]
+    starts = [day + timedelta(minutes=30 * n) for n in range(3)] + [day.replace(hour=10, minute=30) if weekend else day.replace(hour=12)]
     return [
         {
             "id": f"s-{start:%m%d%H%M}",
