@@ -8,8 +8,10 @@ from knowledge_base import clock
 from knowledge_base.catalogue.models import Catalogue, Matter
 from knowledge_base.catalogue.views import bundle_json, matter_json, matter_row, visible_in
 from knowledge_base.guidance import AnswerError, Checklist, checklist_json, compose_checklist
+from knowledge_base.opening import open_rules
 from webhook.errors import ApiError, invalid
 from webhook.parts import Parts
+from webhook.place import read_centre
 
 LONGEST_QUERY = 300
 
@@ -76,12 +78,17 @@ def find_bundle(catalogue: Catalogue, bundle_id: str):
 
 def make_checklist(parts: Parts, bundle_id: str, data: dict, locality: str | None) -> dict:
     """The checklist for answers as JSON. Raises 404 for an unknown bundle, 422 for answers that cannot be."""
-    return checklist_json(compose_for(parts, bundle_id, data, locality), parts.settings.public_url)
+    answer = checklist_json(compose_for(parts, bundle_id, data, locality), parts.settings.public_url)
+    centre = read_centre(data, parts.catalogue)
+    if centre:
+        answer["share_url"] += f"&centre={centre}"  # whoever opens the link sees the rules of the same place
+    return answer
 
 
 def compose_for(parts: Parts, bundle_id: str, data: dict, locality: str | None) -> Checklist:
     """The checklist that a request's ``answers``, ``as_of`` and ``start_date`` ask for. Raises as make_checklist."""
     find_bundle(parts.catalogue, bundle_id)
+    centre = read_centre(data, parts.catalogue)
     answers = data.get("answers", {})
     if not isinstance(answers, dict):
         raise invalid('answers 要是对象，例如 {"answers": {"entity": "individual"}}')
@@ -93,6 +100,7 @@ def compose_for(parts: Parts, bundle_id: str, data: dict, locality: str | None) 
             locality=locality,
             as_of=_read_date(data, "as_of") or clock.today(),
             start_date=_read_date(data, "start_date"),
+            **({"calendar": open_rules(parts.settings)[centre].calendar} if centre else {}),
         )
     except AnswerError as error:
         raise invalid(str(error)) from error

@@ -78,3 +78,18 @@ def test_a_checklist_has_the_shape_of_the_contract(client):
     assert set(checklist) >= {"bundle", "complete", "questions", "matters", "materials", "timeline", "savings", "share_url"}
     assert checklist["bundle"]["id"] == "cake-shop"
     assert checklist["questions"], "nothing answered yet, so something is asked"
+
+
+def test_a_shared_list_keeps_its_place(client):
+    body = {"answers": {"who": "individual"}, "centre": "wengyuan"}
+    url = client.post("/api/bundles/cake-shop/checklist", json=body).get_json()["share_url"]
+    assert url.endswith("&centre=wengyuan") and "who.individual" in url
+
+
+def test_dates_follow_the_holidays(client):
+    """From Wednesday 30 September 2026 the steps jump over the first week of October."""
+    answers = {"who": "individual", "make": "onsite", "extras": "none", "area": 80, "flame": "no", "delivery": "no", "staff": "no"}
+    body = {"answers": answers, "centre": "wengyuan", "start_date": "2026-09-30"}
+    steps = client.post("/api/bundles/cake-shop/checklist", json=body).get_json()["timeline"]["steps"]
+    dates = [step[name] for step in steps for name in ("start_date", "end_date")]
+    assert dates and not [d for d in dates if "2026-10-01" <= d <= "2026-10-07"]
