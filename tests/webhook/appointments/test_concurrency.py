@@ -10,7 +10,7 @@ from knowledge_base import clock
 from tests.webhook.appointments.booking import MONDAY, SATURDAY, book, token_of
 from tests.webhook.appointments.workers import book_one, run_workers, split
 
-REPEATS = 3  # tests/bench/bench_booking.py does it fifty times
+REPEATS = 2  # tests/bench/bench_booking.py does it fifty times
 
 
 def booked(app, slot: str) -> int:
