@@ -26,7 +26,7 @@ def say_hours(turn: Turn, topic: Topic | None, reply: Reply, knowledge: Knowledg
         if topic is not None and days:
             _say_served(centre, topic, days, reply, knowledge, brief=here is None)
         else:
-            _say_general(centre, days if here else [], reply, knowledge)
+            _say_general(centre, days, reply, knowledge, brief=here is None and bool(days))
     if not here:
         reply.offer("您要去哪个中心？", name_centres(centres))
 
@@ -35,11 +35,12 @@ def name_centres(centres: list[Centre]) -> list[dict]:
     return [choice(centre.name, "select_centre", id=centre.id) for centre in centres]
 
 
-def _say_general(centre: Centre, days: list[date], reply: Reply, knowledge: Knowledge) -> None:
-    """First who is there on the days that were named, then the centre's rules in words."""
+def _say_general(centre: Centre, days: list[date], reply: Reply, knowledge: Knowledge, brief: bool) -> None:
+    """First who is there on the days that were named, then the centre's rules in words unless ``brief``."""
     opened = "；".join(_say_open_groups(centre, day, knowledge) for day in days)
-    first = f"{centre.name}{opened}。每件事办不办以窗口为准，说出要办的事我再查。" if opened else f"{centre.name}："
-    reply.say("\n".join([first, *(f"· {line}" for line in centre.hours_in_words)]), _cite(centre))
+    first = f"{centre.name}{opened}。每件事办不办不一样，说出要办的事我再查。" if opened else f"{centre.name}："
+    rules = [] if brief else [f"· {line}" for line in centre.hours_in_words]
+    reply.say("\n".join([first, *rules]), _cite(centre))
 
 
 def _say_open_groups(centre: Centre, day: date, knowledge: Knowledge) -> str:
