@@ -37,9 +37,9 @@ from tests.bench.real_names import add_names
 
 NAMES = CHECKOUT.parent / "shared" / "data" / "matter_names.csv"
 MADE_UP = 14_423  # texts
-_QUESTIONS = 60
+_QUESTIONS = 50
 _WARM_UP = 5
-_BUILT = 150  # matters of the build that is timed from nothing
+_BUILT = 20  # matters of the build that is timed from nothing
 
 
 def main() -> None:
