@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from importlib import import_module
 
@@ -34,6 +35,9 @@ def main(arguments: list[str] | None = None) -> int:
     except (SettingsError, CatalogueError, OpeningError, EncoderError) as error:
         print(error, file=sys.stderr)
         return 1
+    except BrokenPipeError:  # whoever reads, such as head, has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
 
 
 if __name__ == "__main__":
