@@ -29,7 +29,7 @@ class EntityFinder:
         self._nlp = spacy.blank("zh")  # one character, one token: Chinese phrases have no word boundaries
         self._times = vocabulary.times
         self._patterns = vocabulary.patterns
-        self._values = {(e.label, e.text.lower()): e.value for e in vocabulary.entries}
+        self._values = {(e.label, _fold(e.text)): e.value for e in vocabulary.entries}
         self._matcher = PhraseMatcher(self._nlp.vocab, attr="LOWER")
         phrases: dict[str, list[Doc]] = {}
         for entry in vocabulary.entries:
@@ -51,7 +51,7 @@ class EntityFinder:
         return sorted([*found, *self._find_patterns(text), *self._find_times(text)], key=lambda entity: entity["start"])
 
     def _describe(self, span: Span) -> dict[str, Any]:
-        value = self._values[(span.label_, span.text.lower())]
+        value = self._values[(span.label_, _fold(span.text))]
         return {"entity": span.label_, "value": value, "start": span.start_char, "end": span.end_char}
 
     def _find_patterns(self, text: str) -> list[dict[str, Any]]:
@@ -71,6 +71,11 @@ class EntityFinder:
             else:
                 joined.append([start, end])
         return [{"entity": TIME, "value": text[s:e], "start": s, "end": e} for s, e in joined]
+
+
+def _fold(text: str) -> str:
+    """One spelling for the look-up; the matcher sees no blanks: 身 份 证 is found as 身份证."""
+    return "".join(text.lower().split())
 
 
 def _bridge(text: str, place: int) -> str:

@@ -41,6 +41,10 @@ def test_a_weekend_is_a_time_and_an_aspect(finder):
     assert {("time", "周末"), ("aspect", "周末")} <= found(finder, "周末能办吗")
 
 
+def test_blanks_inside_a_name_do_no_harm(finder):
+    assert {e["value"] for e in finder.find("身 份 证 丢了")} == {e["value"] for e in finder.find("身份证丢了")}
+
+
 def test_nothing_is_found_in_small_talk(finder):
     assert finder.find("你好呀") == []
 
