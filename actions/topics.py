@@ -13,7 +13,7 @@ from actions.guidance import ask, open_question, start_guidance
 from actions.knowledge import Knowledge, Topic, kind_of
 from actions.reply import Reply, choice
 from actions.turn import Turn
-from actions.wording import names_something
+from actions.wording import asks_only_how, names_something
 from knowledge_base import clock
 from knowledge_base.catalogue.models import Bundle, Matter
 from knowledge_base.guidance.scenario import Scenario
@@ -39,6 +39,8 @@ class AnswerTopic(TopicAction):
     def answer(self, turn: Turn, reply: Reply, knowledge: Knowledge) -> Changes:
         if turn.values("aspect") and not names_something(turn):
             return perform(replace(turn, intent="ask_aspect"), reply, knowledge)
+        if turn.state.get("topic_id") and asks_only_how(turn):
+            return perform(turn.picked("ask_aspect", {"aspect": "steps"}), reply, knowledge)
         topics = find_topics(turn.text, turn, knowledge)
         if not topics:
             return _answer_unfound(turn, reply, knowledge)

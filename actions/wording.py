@@ -13,10 +13,17 @@ _FILLER = re.compile(
     r"说|告诉|知道|想|窗口|大厅|中心|现场|几|个|点|天|份|[\s，。？！,.?!、：:]"
 )
 
+_HOW = re.compile(r"怎么[办弄搞整]|咋[办弄搞整]|如何办")
+
 
 def names_something(turn: Turn) -> bool:
     """Whether the words name a thing beside the aspect: 护照要多久 does, 那要多久 does not."""
     return bool(turn.values("matter") or turn.values("business")) or len(leftover(turn)) >= 2
+
+
+def asks_only_how(turn: Turn) -> bool:
+    """怎么办, 那怎么弄呢: how to do what we talk about already."""
+    return bool(_HOW.search(turn.text)) and not turn.spoken and not _FILLER.sub("", _HOW.sub("", turn.text))
 
 
 def leftover(turn: Turn) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import re
 from typing import Any
 
 import jieba
@@ -14,6 +15,8 @@ from rasa.nlu.tokenizers.tokenizer import Token, Tokenizer
 from rasa.shared.nlu.training_data.message import Message
 
 from bot.vocabulary import open_vocabulary
+
+_MASKED = re.compile(r"[0-9A-Za-z]*\*{2,}[0-9A-Za-z*]*")
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_TOKENIZER, is_trainable=False)
@@ -49,4 +52,11 @@ class WenbanTokenizer(Tokenizer):
         """The words of ``attribute`` with their places in the original text."""
         text = message.get(attribute)
         tokens = [Token(word, start) for word, start, _ in self._jieba.tokenize(text) if word.strip()]
-        return self._apply_token_pattern(tokens)
+        return self._apply_token_pattern(_leave_out_masked(text, tokens))
+
+
+def _leave_out_masked(text: str, tokens: list[Token]) -> list[Token]:
+    """The tokens beside masked numbers (138****5678): such a number says nothing of what is wanted."""
+    masked = [found.span() for found in _MASKED.finditer(text)]
+    said = [t for t in tokens if not any(start <= t.start < end for start, end in masked)]
+    return said or tokens

@@ -24,6 +24,18 @@ def test_a_follow_up_keeps_the_topic(talk):
     assert "居民身份证补领" in words(answer) and "天" in words(answer)
 
 
+@pytest.mark.parametrize("text", ["怎么办", "那怎么弄呢？", "咋办啊"])
+def test_how_alone_is_about_the_topic(talk, text):
+    talk.turn("ask_topic", "身份证丢了怎么补")
+    answer = talk.turn("ask_topic", text)
+    assert answer["status"] == "answered" and "居民身份证补领" in words(answer)
+
+
+def test_how_with_a_thing_of_its_own_is_about_that_thing(talk):
+    talk.turn("ask_topic", "身份证丢了怎么补")
+    assert talk.turn("ask_topic", "火星移民怎么办")["status"] == "no_match"
+
+
 def test_a_follow_up_without_topic_asks_for_it(talk):
     answer = talk.turn("ask_aspect", "那要多久", spoken=[entity("aspect", "time", 2, 4)])
     assert answer["status"] == "clarifying"

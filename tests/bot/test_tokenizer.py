@@ -31,3 +31,8 @@ def test_the_global_dictionary_of_jieba_is_untouched(tokenizer):
     import jieba
 
     assert "翁源县政务服务中心" not in jieba.lcut("去翁源县政务服务中心")
+
+
+def test_masked_numbers_are_no_words(tokenizer):
+    assert "".join(t.text for t in cut(tokenizer, "我138****5678想开奶茶店")) == "我想开奶茶店"
+    assert cut(tokenizer, "138****5678"), "a message of nothing else still has tokens"
