@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from flask import Blueprint, Response, make_response, redirect, render_template, request, send_from_directory
 
 from knowledge_base import clock
@@ -9,13 +11,24 @@ from knowledge_base.guidance import checklist_json
 from webhook.catalogue.service import compose_for
 from webhook.chat.turn import knows_scene
 from webhook.errors import ApiError, invalid
-from webhook.pages.posters import MIME_TYPES, SIZES, WELCOME, draw_scene_code, scene_address, scene_name
+from webhook.pages.posters import (
+    MIME_TYPES,
+    SIZES,
+    WELCOME,
+    draw_code,
+    draw_scene_code,
+    leads_to_the_page,
+    scene_address,
+    scene_name,
+)
 from webhook.pages.rooms import room_json
 from webhook.pages.security import protect_every_response, protect_page
 from webhook.pages.visits import count_visit
 from webhook.parts import parts
 from webhook.place import read_locality
 from webhook.reading import read_json_object
+
+_APPOINTMENT_CODE = re.compile(r"[2-9A-HJKMNP-Z]{12}")
 
 blueprint = Blueprint("pages", __name__, template_folder="templates", static_folder="static", static_url_path="/assets")
 blueprint.after_app_request(protect_every_response)
@@ -57,6 +70,27 @@ def scene_code(scene: str, form: str):
         raise ApiError(404, "unknown_scene", f"没有编号为 {scene} 的内容，无法生成二维码")
     image = draw_scene_code(parts().settings.public_url, scene, form)
     return Response(image, mimetype=MIME_TYPES[form], headers={"Cache-Control": "public, max-age=3600"})
+
+
+@blueprint.get("/qr/link.svg")
+def link_code():
+    """The code of a share link; only links to the page of this installation are drawn."""
+    address = request.args.get("u", "")
+    if not address.isascii() or not leads_to_the_page(parts().settings.public_url, address):
+        raise ApiError(404, "unknown_link", "只能生成本站清单链接的二维码")
+    return _private_picture(address)
+
+
+@blueprint.get("/qr/appointment/<code>.svg")
+def appointment_code(code: str):
+    """The code text alone, as a picture: nothing is looked up, so nothing is told about whether it exists."""
+    if not _APPOINTMENT_CODE.fullmatch(code):
+        raise ApiError(404, "not_found", "这不是预约码")
+    return _private_picture(code)
+
+
+def _private_picture(text: str) -> Response:
+    return Response(draw_code(text, "svg"), mimetype=MIME_TYPES["svg"], headers={"Cache-Control": "private, no-store"})
 
 
 @blueprint.get("/qr/<scene>/poster")

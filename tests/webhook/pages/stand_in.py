@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import threading
+from dataclasses import replace
 from datetime import datetime, timedelta
 from importlib import import_module
 
@@ -64,6 +65,7 @@ class StandIn:
             self.app.add_url_rule(rule, f"{method} {rule}", act, methods=[method])
         self._server = make_server("127.0.0.1", settings.port, self.app, threaded=True)
         self.url = f"http://127.0.0.1:{self._server.server_port}"
+        self.parts.settings = replace(settings, public_url=self.url)
         threading.Thread(target=self._server.serve_forever, daemon=True).start()
 
     def stop(self) -> None:
@@ -152,7 +154,7 @@ class StandIn:
             raise ApiError(422, "not_eligible", "这个时段只为企业和个体工商户服务。", instead=self._free_slots()[-2:])
         if body["applicant"]["name"] == "满员":
             raise ApiError(409, "full", "这个时段刚刚约满了，请换一个时间")
-        code = f"WB{len(self.appointments) + 1:04d}"
+        code = f"WB{len(self.appointments) + 2:A>10}"
         slot = next(s for s in self._free_slots() if s["id"] == self.held)
         self.appointments[code] = {
             "code": code,

@@ -26,6 +26,7 @@ function fillCard(card, appointment, talk) {
     el("p", { class: "eyebrow", text: `预约单 · ${STATES[appointment.state] ?? appointment.state}` }),
     el("h3", { text: appointment.matter?.name ?? appointment.matter_name ?? kept?.title ?? "窗口办理" }),
     el("p", {}, "预约码", el("strong", { class: "code", text: appointment.code })),
+    active ? el("img", { class: "code-picture", src: `/qr/appointment/${encodeURIComponent(appointment.code)}.svg`, alt: "预约码的二维码" }) : "",
     el("dl", { class: "facts" }, facts(appointment, kept, start, end, kind).map(([name, value]) => [el("dt", { text: name }), el("dd", { text: value })])),
     active ? el("p", { class: "note", text: "到时带上清单里的材料，向窗口出示预约码。" }) : "",
     el("div", { class: "actions" },

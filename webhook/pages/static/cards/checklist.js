@@ -1,11 +1,12 @@
 // The merged checklist: what to do, what to bring, what not to bring, how long; answers can be changed in place.
 
-import { post } from "../api.js";
+import { post, withQuery } from "../api.js";
 import { badge, button, el, icon, sourceList } from "../dom.js";
 import { answerList, openQuestions } from "./questions.js";
 import { materialParts } from "./materials.js";
 import { dayBars } from "./timeline.js";
 import { mattersPart } from "./matters.js";
+import { dayKey, serverNow } from "../times.js";
 
 const SAVED = { days: ["天", "工作日"], materials: ["份", "要交的材料"], visits: ["次", "跑腿"] };
 
@@ -22,10 +23,11 @@ function fillCard(card, checklist, talk) {
     el("h3", { tabindex: "-1", text: checklist.bundle.name }),
     checklist.bundle.expired ? el("p", {}, badge("已过期", "warn"), " 这项政策的期限已过，下面的内容仅供参考。") : null,
     placeNote(checklist, talk),
+    paperHead(checklist, talk),
     savings(checklist.savings),
     checklist.complete ? null : openQuestions(checklist.questions, change),
     el("div", { class: "columns" },
-      el("div", {}, mattersPart(checklist.matters), dayBars(checklist)),
+      el("div", {}, mattersPart(checklist), dayBars(checklist)),
       el("div", {}, materialParts(checklist), reminders(checklist.notes))),
     answerList(checklist.questions, change),
     actions(card, checklist, talk),
@@ -35,6 +37,14 @@ function fillCard(card, checklist, talk) {
 function placeNote(checklist, talk) {
   const name = talk.page.centreName(talk.page.centre());
   return el("p", { class: "note", text: name ? `按${name}的规定列出，最终以窗口为准。` : "按全国通用规定列出，各地做法可能不同，以当地窗口为准。" });
+}
+
+/** Only on paper: where and when it was printed, and the way back to this list. */
+function paperHead({ share_url: url }, talk) {
+  const place = talk.page.centreName(talk.page.centre()) ?? "";
+  return el("div", { class: "paper-head" },
+    el("p", { text: [place, `打印日期 ${dayKey(new Date(serverNow()).toISOString())}`].filter(Boolean).join(" · ") }),
+    url ? [el("p", { text: "手机扫码可再看这份清单" }), el("img", { src: withQuery("/qr/link.svg", { u: url }), alt: "这份清单的二维码" })] : null);
 }
 
 function savings(all) {

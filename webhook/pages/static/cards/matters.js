@@ -2,10 +2,12 @@
 
 import { badge, el, sourceList } from "../dom.js";
 
-export function mattersPart(matters) {
+export function mattersPart({ matters, complete }) {
   const of = (state) => matters.filter((matter) => matter.state === state);
   const required = of("required");
+  const nothing = complete && !required.length && !of("to_confirm").length;
   return [
+    nothing ? el("p", { class: "nothing-to-do", text: "按你的情况，这件事不用办。" }) : null,
     required.length ? el("h4", {}, `要办的事（${required.length}）`) : null,
     matterLines(required, true),
     of("to_confirm").length ? el("h4", {}, `待确认（${of("to_confirm").length}）`, el("span", { class: "note", text: "看当地规定或您的具体情况" })) : null,
@@ -43,6 +45,8 @@ function facts(matter) {
   return [
     matter.agency ? badge(matter.agency, "plain") : null,
     typeof matter.days === "number" ? badge(matter.days === 0 ? "当场办结" : `${matter.days} 个工作日`) : null,
+    matter.confirm_by ? badge(matter.confirm_by, "warn") : null,
+    matter.varies ? badge(matter.varies, "warn") : null,
     matter.online === true ? badge("可网办") : null,
     typeof matter.visits === "number" ? badge(matter.visits === 0 ? "不用跑" : `跑 ${matter.visits} 次`) : null,
   ];

@@ -14,16 +14,28 @@ export function dayBars(checklist) {
       Number.isFinite(separate) ? bar("一件接一件办", 0, separate, longest, `${separate} 天`, "slow") : null,
       bar("一起办", 0, together, longest, `${together} 天`)),
     el("details", { class: "fold" }, el("summary", { text: "每件事排在第几天" }),
-      el("ul", { class: "bars" }, steps.map((step) => bar(names.get(step.matter) ?? step.matter, step.start_day, step.end_day, Math.max(together, 1), stepInWords(step))))));
+      el("ul", { class: "bars" }, steps.map((step) => bar(names.get(step.matter) ?? step.matter, step.start_day, step.end_day, Math.max(together, 1), stepInWords(step), "", datesInWords(step))))));
 }
 
 function stepInWords(step) {
   return step.end_day === step.start_day ? "当场" : `第 ${step.start_day + 1}–${step.end_day} 天`;
 }
 
-function bar(title, from, to, longest, words, look = "") {
+/** A span like 12月1日–12月3日 of ISO dates; marked while the holidays of that year are not published. */
+function datesInWords({ start_date: from, end_date: to, tentative }) {
+  if (!from || !to) return null;
+  const span = from === to ? dateInWords(from) : `${dateInWords(from)}–${dateInWords(to)}`;
+  return tentative ? `${span}（${tentative}）` : span;
+}
+
+function dateInWords(date) {
+  const [, month, day] = date.split("-").map(Number);
+  return `${month}月${day}日`;
+}
+
+function bar(title, from, to, longest, words, look = "", note = null) {
   const fill = el("i", { class: look });
   fill.style.left = `${(100 * from) / longest}%`;
   fill.style.width = `${(100 * (to - from)) / longest}%`;
-  return el("li", {}, el("span", { text: title }), el("div", { class: "track" }, fill), el("b", { text: words }));
+  return el("li", {}, el("span", {}, title, note ? el("small", { class: "dates", text: note }) : null), el("div", { class: "track" }, fill), el("b", { text: words }));
 }
