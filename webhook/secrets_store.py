@@ -1,20 +1,25 @@
-"""The key that signs conversation ids and choices: made at the first start, kept beside the data."""
+"""Key files of an instance: made at the first need, kept beside the data, readable by their owner only."""
 
 from __future__ import annotations
 
 import os
 import secrets
+from collections.abc import Callable
 from pathlib import Path
 
 
 def read_secret_key(var: Path) -> bytes:
-    """The instance's signing key; every process of the instance gets the same one."""
-    path = var / "secret.key"
-    var.mkdir(parents=True, exist_ok=True)
+    """The key that signs conversation ids and choices; every process of the instance gets the same one."""
+    return read_or_make_key(var / "secret.key", lambda: secrets.token_hex(32).encode())
+
+
+def read_or_make_key(path: Path, make: Callable[[], bytes]) -> bytes:
+    """What ``path`` holds; ``make`` gives it when the file is not there yet. Of several processes the first counts."""
     if not path.exists():
-        fresh = path.with_name(f"secret.{os.getpid()}.{secrets.token_hex(4)}")
-        fresh.touch(mode=0o600)
-        fresh.write_bytes(secrets.token_hex(32).encode())
+        path.parent.mkdir(parents=True, exist_ok=True)
+        fresh = path.with_name(f"{path.stem}.{os.getpid()}.{secrets.token_hex(4)}")
+        with os.fdopen(os.open(fresh, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "wb") as file:
+            file.write(make())
         try:
             os.link(fresh, path)  # fails when another process was first: then theirs counts
         except FileExistsError:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import hmac
-import os
 import re
-import secrets
 from functools import lru_cache
 from pathlib import Path
 
 from cryptography.fernet import Fernet
+
+from webhook.secrets_store import read_or_make_key
 
 _COMPOUND_SURNAMES = ("欧阳", "司马", "上官", "诸葛", "东方", "皇甫", "尉迟", "公孙", "慕容", "令狐", "夏侯", "长孙", "宇文", "司徒")
 
@@ -36,19 +36,7 @@ class PersonalKey:
 @lru_cache(maxsize=16)
 def open_personal_key(var: Path) -> PersonalKey:
     """The key of this instance, made at the first use, readable by its owner only."""
-    path = var / "personal.key"
-    if not path.exists():
-        var.mkdir(parents=True, exist_ok=True)
-        fresh = var / f"personal.{os.getpid()}.{secrets.token_hex(4)}"
-        with os.fdopen(os.open(fresh, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "wb") as file:
-            file.write(Fernet.generate_key())
-        try:
-            os.link(fresh, path)  # fails when another process was first: then theirs counts
-        except FileExistsError:
-            pass
-        finally:
-            fresh.unlink()
-    return PersonalKey(path.read_bytes())
+    return PersonalKey(read_or_make_key(var / "personal.key", Fernet.generate_key))
 
 
 def mask_name(name: str) -> str:
