@@ -21,21 +21,19 @@ Topic = Matter | Bundle | Scenario
 
 
 class Knowledge:
-    """Opened lazily and under a lock: the server answers at once, the first turn waits for the warming thread."""
+    """Opened lazily: the server answers at once, the first turn waits for the warming thread, because cached_property
+    holds a lock in the one Python that we run on, 3.10."""
 
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
-        self._lock = threading.RLock()
 
     @cached_property
     def catalogue(self) -> Catalogue:
-        with self._lock:
-            return self.__dict__.get("catalogue") or open_catalogue(self.settings)
+        return open_catalogue(self.settings)
 
     @cached_property
     def engine(self) -> SearchEngine:
-        with self._lock:
-            return self.__dict__.get("engine") or SearchEngine.open(self.settings, self.catalogue)
+        return SearchEngine.open(self.settings, self.catalogue)
 
     @cached_property
     def rules(self) -> Mapping[str, CentreRules]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import threading
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -22,30 +21,27 @@ class Parts:
     """Settings, catalogue, search and database of one process; each opened once, when first needed.
 
     Opening lazily keeps encoder and torch out of a process before it forks, and out of processes that never search.
+    Threads that come at once wait for the first: cached_property holds a lock in the one Python that we run on, 3.10.
     """
 
     def __init__(self, settings: Settings):
         self.settings = settings
-        self._lock = threading.RLock()
 
     @cached_property
     def catalogue(self) -> Catalogue:
-        with self._lock:
-            return self.__dict__.get("catalogue") or open_catalogue(self.settings)
+        return open_catalogue(self.settings)
 
     @cached_property
     def search(self) -> SearchEngine:
         from knowledge_base.search.engine import SearchEngine
 
-        with self._lock:
-            return self.__dict__.get("search") or SearchEngine.open(self.settings, self.catalogue)
+        return SearchEngine.open(self.settings, self.catalogue)
 
     @cached_property
     def database(self) -> Database:
         from webhook.database import open_database
 
-        with self._lock:
-            return self.__dict__.get("database") or open_database(self.settings)
+        return open_database(self.settings)
 
     @cached_property
     def secret_key(self) -> bytes:
