@@ -72,7 +72,6 @@ class MaterialType:
     aliases: tuple[str, ...] = ()
     e_licence: bool = False
     citations: tuple[Citation, ...] = ()
-    strictness: int = 0
 
 
 @dataclass(frozen=True)

@@ -68,7 +68,6 @@ def _read_material_type(context: LoadingContext, type_id: str, entry: Entry) -> 
         aliases=entry.texts("aliases"),
         e_licence=bool(entry.flag("e_licence")),
         citations=read_citations(entry, "sources"),
-        strictness=entry.integer("strictness", least=0) or 0,
     )
     context.material_types[type_id] = material
     for name in (material.name, *material.aliases):
