@@ -8,7 +8,7 @@ from knowledge_base import clock
 from knowledge_base.catalogue.models import Catalogue, Matter
 from knowledge_base.catalogue.views import bundle_json, matter_json, matter_row, visible_in
 from knowledge_base.guidance import AnswerError, Checklist, checklist_json, compose_checklist
-from knowledge_base.opening import open_rules
+from knowledge_base.opening import Calendar, open_rules
 from webhook.errors import ApiError, invalid
 from webhook.parts import Parts
 from webhook.place import read_centre
@@ -100,7 +100,7 @@ def compose_for(parts: Parts, bundle_id: str, data: dict, locality: str | None) 
             locality=locality,
             as_of=_read_date(data, "as_of") or clock.today(),
             start_date=_read_date(data, "start_date"),
-            **({"calendar": open_rules(parts.settings)[centre].calendar} if centre else {}),
+            calendar=open_rules(parts.settings)[centre].calendar if centre else Calendar(),
         )
     except AnswerError as error:
         raise invalid(str(error)) from error
