@@ -68,5 +68,6 @@ def test_the_sets_share_no_sentence():
 
 def test_the_sets_are_large_enough_to_say_something():
     cases = [case for name in list_sets() for case in read_cases(name)]
-    assert sum(bool(case.expect) for case in cases) >= 300
-    assert sum(not case.expect for case in cases) >= 150
+    assert sum(bool(case.expect) for case in cases) >= 600
+    assert sum(not case.expect for case in cases) >= 300
+    assert len({case.expect[0] for case in cases if case.expect}) >= 150
