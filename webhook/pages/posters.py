@@ -12,7 +12,7 @@ from knowledge_base.catalogue.models import Catalogue
 MODULE_PIXELS = 12
 LONGEST_LINK = 2000  # characters; a code of error correction M holds 2331 bytes
 SIZES = ("a4", "a6")
-WELCOME = ("手机扫一扫，用平常话问", "答几个问题，要办什么、带什么列成一张清单", "不方便扫码：直接到窗口问，或拨打 12345")
+WELCOME = ("welcome_ask", "welcome_list", "welcome_window")  # texts of the topic poster
 MIME_TYPES = {"png": "image/png", "svg": "image/svg+xml"}
 
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 from flask import Blueprint, Response, make_response, redirect, render_template, request, send_from_directory
+from markupsafe import Markup
 
 from knowledge_base import clock
 from knowledge_base.guidance import checklist_json
@@ -24,6 +26,7 @@ from webhook.pages.posters import (
 from webhook.pages.rooms import room_json
 from webhook.pages.security import protect_every_response, protect_page
 from webhook.pages.visits import count_visit
+from webhook.pages.wording import LANGUAGE, say, texts_as_json
 from webhook.parts import parts
 from webhook.place import read_locality
 from webhook.reading import read_json_object
@@ -32,6 +35,12 @@ _APPOINTMENT_CODE = re.compile(r"[2-9A-HJKMNP-Z]{12}")
 
 blueprint = Blueprint("pages", __name__, template_folder="templates", static_folder="static", static_url_path="/assets")
 blueprint.after_app_request(protect_every_response)
+
+
+@blueprint.app_context_processor
+def words() -> dict:
+    """What templates say: ``t(key)``; ``texts`` for the scripts of the page."""
+    return {"t": say, "language": LANGUAGE, "texts": Markup(texts_as_json())}
 
 
 @blueprint.get("/")
@@ -107,7 +116,9 @@ def poster(scene: str):
 
 @blueprint.get("/widget.js")
 def widget():
-    return send_from_directory(f"{blueprint.root_path}/static", "widget.js")
+    """The script with its few words in it: on another site it can ask nobody for them."""
+    script = (Path(blueprint.static_folder) / "widget.js").read_text(encoding="utf-8")
+    return Response(script.replace("const TEXTS = {};", f"const TEXTS = {texts_as_json('widget')};"), mimetype="text/javascript")
 
 
 @blueprint.get("/widget-demo")

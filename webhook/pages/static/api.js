@@ -1,5 +1,7 @@
 // Calls to our own server. Every failure is an ApiFailure with a Chinese message that can be shown as it is.
 
+import { t } from "./texts.js";
+
 export class ApiFailure extends Error {
   constructor(status, code, message, details = {}) {
     super(message);
@@ -21,15 +23,15 @@ export async function callApi(path, { method = "GET", body, headers = {} } = {})
       signal: AbortSignal.timeout(PATIENCE),
     });
   } catch (failure) {
-    if (failure.name === "TimeoutError") throw new ApiFailure(0, "slow", "等了很久没有回音，请再试一次");
-    throw new ApiFailure(0, "offline", "网络没有连上，请检查网络后再试一次");
+    if (failure.name === "TimeoutError") throw new ApiFailure(0, "slow", t("api.slow"));
+    throw new ApiFailure(0, "offline", t("api.offline"));
   }
   const data = await response.json().catch(() => null);
   if (!response.ok) {
     const error = data?.error ?? {};
-    throw new ApiFailure(response.status, error.code ?? "error", error.message ?? "没有办成，请稍后再试；急事请拨打 12345", error);
+    throw new ApiFailure(response.status, error.code ?? "error", error.message ?? t("api.failed"), error);
   }
-  if (data === null) throw new ApiFailure(response.status, "error", "服务器的回答看不懂，请稍后再试");
+  if (data === null) throw new ApiFailure(response.status, "error", t("api.unreadable"));
   return data;
 }
 

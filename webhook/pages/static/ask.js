@@ -2,6 +2,8 @@
 
 import { visit } from "./device.js";
 import { el, icon, newId } from "./dom.js";
+import { t } from "./texts.js";
+import { voiceButton } from "./voice.js";
 
 export const LONGEST = 300;
 const START_COUNTING = 240;
@@ -15,7 +17,7 @@ export function askField({ look, label, hint, act, onAsk, draft, rows = 2 }) {
   const check = () => {
     const length = [...box.value.trim()].length;
     const over = length > LONGEST;
-    counter.textContent = over ? `多了 ${length - LONGEST} 个字，请说重点或分几次问` : length > START_COUNTING ? `${length}/${LONGEST}` : "";
+    counter.textContent = over ? t("ask.too_long", { count: length - LONGEST }) : length > START_COUNTING ? `${length}/${LONGEST}` : "";
     counter.classList.toggle("over", over);
     box.setAttribute("aria-invalid", String(over));
     visit.write(`draft.${draft}`, box.value);
@@ -35,10 +37,11 @@ export function askField({ look, label, hint, act, onAsk, draft, rows = 2 }) {
   });
   check();
   const caption = el("label", { class: "visually-hidden", for: id, text: label });
+  const [speak, heard] = voiceButton(box);
   if (act) {
     return el("form", { class: look, on: { submit } }, caption, box,
-      el("div", { class: "ask-row" }, counter, el("button", { class: "button", text: act })));
+      el("div", { class: "ask-row" }, counter, heard, speak, el("button", { class: "button", text: act })));
   }
-  return el("form", { class: look, on: { submit } }, caption, box, counter,
-    el("button", { class: "round", "aria-label": "发送" }, icon("send")));
+  return el("form", { class: look, on: { submit } }, heard, caption, box, counter, speak,
+    el("button", { class: "round", "aria-label": t("ask.send") }, icon("send")));
 }

@@ -8,6 +8,7 @@ import { device, visit } from "./device.js";
 import { button, el } from "./dom.js";
 import { ratingLine } from "./rating.js";
 import { readAnswers } from "./share.js";
+import { t } from "./texts.js";
 
 const KEPT_TURNS = 40;
 const CALM = window.matchMedia("(prefers-reduced-motion: reduce)");
@@ -20,18 +21,18 @@ export class Conversation {
     this.log = el("div", { class: "log", role: "log", "aria-live": "polite", "aria-relevant": "additions" });
     this.greeting = this.greet();
     root.replaceChildren(this.log, el("div", { class: "composer" }, askField({
-      look: "", label: "接着问", hint: "接着问…", onAsk: (text) => this.ask(text), draft: "chat", rows: 1,
+      look: "", label: t("chat.label"), hint: t("chat.hint"), onAsk: (text) => this.ask(text), draft: "chat", rows: 1,
     })));
     this.restore();
   }
 
   greet() {
     return el("div", { class: "turn" }, el("div", { class: "says" },
-      el("p", { text: "您好，我是问办。想办什么事，用平常话说就行，例如“我要开蛋糕店需要什么”。" })));
+      el("p", { text: t("chat.greeting") })));
   }
 
   restore() {
-    this.log.replaceChildren(this.turns.length ? el("div", { class: "log-tools" }, button("重新开始", () => this.restart(), "text-button")) : this.greeting);
+    this.log.replaceChildren(this.turns.length ? el("div", { class: "log-tools" }, button(t("chat.restart"), () => this.restart(), "text-button")) : this.greeting);
     for (const turn of this.turns) this.log.append(turn.mine ? this.bubble(turn.mine) : this.answer(turn.messages, true));
   }
 
@@ -71,7 +72,7 @@ export class Conversation {
   /** A shared link: the same checklist again, straight from the guidance. */
   openShared(scene, text) {
     return this.wait(() => post(`/api/bundles/${encodeURIComponent(scene)}/checklist`, { answers: readAnswers(text), centre: this.page.centre() }),
-      (checklist) => ({ messages: [{ type: "text", text: "这是别人分享给您的清单，可以改成您自己的情况。" }, { type: "checklist", checklist }] }));
+      (checklist) => ({ messages: [{ type: "text", text: t("chat.shared") }, { type: "checklist", checklist }] }));
   }
 
   /** Free times for a matter or bundle, straight from the bookings. */
@@ -91,7 +92,7 @@ export class Conversation {
   /** Ask the server, show that we wait, then its answer; a failure keeps the request and offers to send it again. */
   async wait(request, read) {
     const waiting = el("div", { class: "turn" }, el("div", { class: "says" },
-      el("span", { class: "waiting", role: "status", "aria-label": "正在查" }, el("i"), el("i"), el("i"))));
+      el("span", { class: "waiting", role: "status", "aria-label": t("chat.waiting") }, el("i"), el("i"), el("i"))));
     this.log.append(waiting);
     this.follow(waiting);
     try {
@@ -101,7 +102,7 @@ export class Conversation {
       if (isAnswered(messages, status)) this.log.lastElementChild.append(ratingLine(this));
     } catch (failure) {
       if (failure.status === undefined) throw failure;
-      const again = button("再试一次", () => { failed.remove(); this.wait(request, read); }, "button small");
+      const again = button(t("common.again"), () => { failed.remove(); this.wait(request, read); }, "button small");
       const failed = el("div", { class: "turn" }, el("div", { class: "says failed", role: "alert" }, el("p", { text: failure.message }), isFinal(failure) ? null : again));
       waiting.replaceWith(failed);
       this.follow(failed);
@@ -111,7 +112,7 @@ export class Conversation {
   /** Show a turn and remember it for this tab. */
   keep(turn, follow = true) {
     if (this.greeting.isConnected) this.greeting.remove();
-    if (!this.turns.length) this.log.append(el("div", { class: "log-tools" }, button("重新开始", () => this.restart(), "text-button")));
+    if (!this.turns.length) this.log.append(el("div", { class: "log-tools" }, button(t("chat.restart"), () => this.restart(), "text-button")));
     this.turns = [...this.turns, turn].slice(-KEPT_TURNS);
     this.save();
     for (const old of this.log.querySelectorAll(".choices-message")) old.classList.add("spent");

@@ -1,5 +1,7 @@
 // Building the page from data. Text always goes in as text: nothing here reads HTML from strings.
 
+import { t } from "./texts.js";
+
 /** An element. `props`: attributes, plus `text`, `on` (listeners) and `class`. Empty children are left out. */
 export function el(tag, props = {}, ...children) {
   const node = document.createElement(tag);
@@ -48,12 +50,12 @@ export function safeLink(title, url, props = {}) {
 export function sourceList(sources) {
   if (!sources?.length) return null;
   return el("details", { class: "sources" },
-    el("summary", { text: `依据（${sources.length}）` }),
+    el("summary", { text: t("common.sources", { count: sources.length }) }),
     el("ul", {}, sources.map((source) => el("li", {},
       source.url ? safeLink(source.title, source.url) : source.title,
       source.article ? ` ${source.article}` : "",
-      source.note ? `；${source.note}` : "",
-      source.as_of ? `（${source.as_of}）` : ""))));
+      source.note ? `${t("common.joint")}${source.note}` : "",
+      source.as_of ? t("common.as_of", { date: source.as_of }) : ""))));
 }
 
 let lastId = 0;

@@ -1,5 +1,7 @@
 // Drawing a shop from above as SVG, from data: rooms, doors, furniture. Only lines and shapes; marks come from show.js.
 
+import { t } from "./texts.js";
+
 const NS = "http://www.w3.org/2000/svg";
 
 /** An SVG element with attributes and children. */
@@ -30,7 +32,7 @@ const PIECES = {
   seats: (x, y, w, h) => [dot(x + w / 2, y + h / 2, h * 0.3, "wood"), ...[[0.12, 0.5], [0.88, 0.5], [0.5, 0.05], [0.5, 0.95]].map(([a, b]) => dot(x + w * a, y + h * b, 7, "cloth"))],
   person: (x, y, w, h) => [dot(x + w / 2, y + 8, 8, "skin"), svg("path", { d: `M${x} ${y + h} v-8 a${w / 2} 14 0 0 1 ${w} 0 v8 z`, class: "cloth" })],
   frames: (x, y, w, h) => steps(3).map((n) => box(x, y + (n * h) / 3, w, h / 3 - 6, "paper", 2)),
-  exit: (x, y, w, h) => [box(x, y, w, h, "go"), words(x + w / 2, y + h - 5, "出口", "go-words")],
+  exit: (x, y, w, h) => [box(x, y, w, h, "go"), words(x + w / 2, y + h - 5, t("show.exit"), "go-words")],
   sign: (x, y, w, h, { text }) => [box(x, y, w, h, "board", 6), words(x + w / 2, y + h * 0.68, text, "board-words")],
 };
 

@@ -2,8 +2,9 @@
 
 import { post } from "./api.js";
 import { button, el, newId } from "./dom.js";
+import { t } from "./texts.js";
 
-const GRADES = ["很不满意", "不满意", "一般", "满意", "很满意"];
+const GRADES = [1, 2, 3, 4, 5].map((grade) => t(`feedback.grade_${grade}`));
 
 const BAD = 2;
 
@@ -18,14 +19,14 @@ export function feedbackForm(about, consolation = () => null) {
   }, ""));
   const words = el("textarea", { id, rows: 2, maxlength: 500 });
   const form = el("form", { class: "feedback", on: { submit: (event) => { event.preventDefault(); send(); } } },
-    el("div", { class: "grades", role: "group", "aria-label": "打分" }, buttons),
-    el("div", { class: "field" }, el("label", { class: "field-label", for: id, text: "想说的话（选填，请不要写电话和证件号）" }), words),
-    el("div", { class: "actions" }, el("button", { class: "button small", text: "提交评价" })), said);
+    el("div", { class: "grades", role: "group", "aria-label": t("feedback.grades") }, buttons),
+    el("div", { class: "field" }, el("label", { class: "field-label", for: id, text: t("feedback.words") }), words),
+    el("div", { class: "actions" }, el("button", { class: "button small", text: t("feedback.send") })), said);
   async function send() {
-    if (grade === null) return void (said.textContent = "请先选一个分数");
+    if (grade === null) return void (said.textContent = t("feedback.choose_first"));
     try {
       await post("/api/feedback", { ...about, grade, ...(words.value.trim() ? { text: words.value.trim() } : {}) });
-      form.replaceChildren(el("p", { class: "note", role: "status", text: "谢谢，您的评价已经收到。" }), ...[grade <= BAD ? consolation() : null].filter(Boolean));
+      form.replaceChildren(el("p", { class: "note", role: "status", text: t("feedback.thanks") }), ...[grade <= BAD ? consolation() : null].filter(Boolean));
     } catch (failure) {
       said.textContent = failure.message;
     }

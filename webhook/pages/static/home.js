@@ -4,17 +4,10 @@ import { callApi } from "./api.js";
 import { bookings } from "./device.js";
 import { button, el, icon } from "./dom.js";
 import { askField } from "./ask.js";
+import { t } from "./texts.js";
 import { spanInWords } from "./times.js";
 
-const ASKED_MOST = [
-  ["开蛋糕店", "我要开蛋糕店需要什么"],
-  ["身份证丢了", "身份证丢了怎么补办"],
-  ["水电气报装", "水电气一起报装怎么办"],
-  ["食品经营许可证", "食品经营许可证怎么办"],
-  ["孩子出生后", "孩子出生要办什么手续"],
-  ["买卖二手房", "二手房过户要带什么材料"],
-  ["周末能办吗", "周末窗口开门吗"],
-];
+const ASKED_MOST = ["cake", "id_card", "utilities", "food_licence", "newborn", "house", "weekend"].map((asked) => [t(`home.asked_${asked}`), t(`home.asked_${asked}_words`)]);
 // The trades and events that people come for most, first; all others follow in the order of the catalogue.
 const MOST_WANTED = [
   "restaurant", "cake-shop", "milk-tea-shop", "convenience-store", "hair-beauty-salon", "tobacco-liquor-shop", "guesthouse", "pharmacy",
@@ -22,25 +15,26 @@ const MOST_WANTED = [
   "hire-staff", "change-company-info", "company-closing", "utilities-joint", "company-relocate", "upgrade-to-company", "credit-repair", "construction-start",
 ];
 const FIRST_TILES = 8;
+const PERSON = "个人"; // the catalogue's word for an audience, not a text
 const GROUPS = [
-  ["trade", "按行业", (row) => row.kind === "scenario"],
-  ["person", "个人人生阶段", (row) => row.kind === "bundle" && row.audience === "个人"],
-  ["business", "企业全周期", (row) => row.kind === "bundle" && row.audience !== "个人"],
+  ["trade", t("home.by_trade"), (row) => row.kind === "scenario"],
+  ["person", t("home.by_life"), (row) => row.kind === "bundle" && row.audience === PERSON],
+  ["business", t("home.by_business"), (row) => row.kind === "bundle" && row.audience !== PERSON],
 ];
 
 export function showHome(home, page) {
   const places = el("p", {});
   const tellPlace = () => {
     const name = page.centreName(page.centre());
-    places.textContent = name ? `按${name}的规定回答` : "按全国通用规定回答，以当地窗口为准";
+    places.textContent = name ? t("home.local", { place: name }) : t("home.national");
   };
   tellPlace();
   document.addEventListener("centre-changed", tellPlace);
   const ask = (text) => page.conversation.ask(text);
   home.replaceChildren(
-    el("div", { class: "hero" }, el("h1", { id: "home-title", text: "想办什么事？用平常话说就行" }), places),
-    askField({ look: "card ask-box", label: "想办的事", hint: "例如：我要开蛋糕店需要什么", act: "问一问", onAsk: ask, draft: "home" }),
-    el("section", { class: "home-part" }, el("h2", { text: "大家常问" }),
+    el("div", { class: "hero" }, el("h1", { id: "home-title", text: t("home.title") }), places),
+    askField({ look: "card ask-box", label: t("home.ask_label"), hint: t("home.ask_hint"), act: t("home.ask"), onAsk: ask, draft: "home" }),
+    el("section", { class: "home-part" }, el("h2", { text: t("home.asked_most") }),
       el("div", { class: "chips" }, ASKED_MOST.map(([title, text]) => button(title, () => ask(text), "chip")))),
     bookingPart(page), bundlePart(page), foot());
 }
@@ -51,10 +45,10 @@ function bookingPart(page) {
     const latest = bookings.list()[0];
     part.hidden = !latest;
     if (!latest) return;
-    part.replaceChildren(el("h2", { text: "我的预约" }), el("div", { class: "card" },
+    part.replaceChildren(el("h2", { text: t("bookings.title") }), el("div", { class: "card" },
       el("p", { class: "line-name", text: latest.title }),
       el("p", { class: "note", text: [latest.start && spanInWords(latest.start, latest.end), latest.place].filter(Boolean).join(" · ") }),
-      el("div", { class: "actions" }, button("查看全部预约", () => page.open("bookings"), "button quiet small"))));
+      el("div", { class: "actions" }, button(t("home.all_bookings"), () => page.open("bookings"), "button quiet small"))));
   };
   fill();
   document.addEventListener("bookings-changed", fill);
@@ -70,25 +64,25 @@ function bundlePart(page) {
     tiles.replaceChildren(...bundleTiles(state, page, () => { state.all = true; fill(); }));
   };
   const load = async () => {
-    tiles.replaceChildren(el("p", { class: "note", text: "正在取事项清单…" }));
+    tiles.replaceChildren(el("p", { class: "note", text: t("home.loading") }));
     try {
       state.rows = (await callApi("/api/bundles")).bundles;
       fill();
     } catch (failure) {
-      tiles.replaceChildren(el("p", { class: "error", text: failure.message }), button("再试一次", load, "button quiet small"));
+      tiles.replaceChildren(el("p", { class: "error", text: failure.message }), button(t("common.again"), load, "button quiet small"));
     }
   };
   load();
   return el("section", { class: "home-part" },
-    el("div", { class: "home-head" }, el("h2", { text: "一件事，一张清单" }), el("div", { class: "segments" }, tabs)), tiles);
+    el("div", { class: "home-head" }, el("h2", { text: t("home.bundles") }), el("div", { class: "segments" }, tabs)), tiles);
 }
 
 function bundleTiles(state, page, showAll) {
   const rows = state.rows.filter(state.group[2]).sort((a, b) => Number(a.expired ?? false) - Number(b.expired ?? false) || wanted(a) - wanted(b));
-  if (!rows.length) return [el("p", { class: "note", text: "这一类暂时没有收录，可以直接在上面问。" })];
+  if (!rows.length) return [el("p", { class: "note", text: t("home.none") })];
   const list = (some) => el("ul", { class: "tiles" }, some.map((row) => el("li", {}, tile(row, page))));
   if (state.all) return byStage(rows).flatMap(([stage, some]) => [stage ? el("h3", { class: "stage", text: stage }) : null, list(some)]).filter(Boolean);
-  const more = rows.length > FIRST_TILES ? [el("div", { class: "tiles-more" }, button(`全部 ${rows.length} 件`, showAll, "button quiet small"))] : [];
+  const more = rows.length > FIRST_TILES ? [el("div", { class: "tiles-more" }, button(t("home.all", { count: rows.length }), showAll, "button quiet small"))] : [];
   return [list(rows.slice(0, FIRST_TILES)), ...more];
 }
 
@@ -106,11 +100,11 @@ function byStage(rows) {
 
 function tile(row, page) {
   return el("button", { type: "button", on: { click: () => page.conversation.pick(row) } },
-    el("span", {}, row.name, row.expired ? el("small", { text: "已过期" }) : null), icon("arrow"));
+    el("span", {}, row.name, row.expired ? el("small", { text: t("common.expired") }) : null), icon("arrow"));
 }
 
 function foot() {
   return el("footer", { class: "foot" },
-    el("p", { text: "问办只做指引和预约，不代替审批；清单里的依据都可以点开核对，最终以当地窗口为准。" }),
-    el("p", {}, "人工咨询：", el("a", { href: "tel:12345", text: "12345" }), " · 窗口始终可以现场办理，老人可由家人代问。"));
+    el("p", { text: t("home.what_it_is") }),
+    el("p", {}, t("home.people"), el("a", { href: "tel:12345", text: "12345" }), ` · ${t("home.in_person")}`));
 }

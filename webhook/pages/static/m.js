@@ -5,10 +5,11 @@ import { showBookings } from "./bookings.js";
 import { Conversation } from "./chat.js";
 import { device, visit } from "./device.js";
 import { showHome } from "./home.js";
+import { t } from "./texts.js";
 
 const FRAMED = window.top !== window;
 const VIEWS = ["home", "chat", "bookings"];
-const TITLES = { home: "问办", chat: "对话 · 问办", bookings: "我的预约 · 问办" };
+const TITLES = { home: t("common.brand"), chat: t("page.chat_title"), bookings: t("page.bookings_title") };
 const page = { conversation: null, centres: [], centre: () => centrePicker.value || undefined, centreName, open };
 const centrePicker = document.getElementById("centre");
 

@@ -3,6 +3,7 @@
 import { device } from "./device.js";
 import { button, el } from "./dom.js";
 import { feedbackForm } from "./feedback.js";
+import { t } from "./texts.js";
 
 /** One quiet line; it goes when the next turn comes. */
 export function ratingLine(talk) {
@@ -12,15 +13,15 @@ export function ratingLine(talk) {
     line.replaceChildren(wayOn(talk));
     line.querySelector("button").focus();
   };
-  line.append(el("span", { class: "note", text: "这次说清楚了吗？" }), button("打个分", grade, "text-button"), button("没解决", unsolved, "text-button"));
+  line.append(el("span", { class: "note", text: t("rating.ask") }), button(t("rating.grade"), grade, "text-button"), button(t("rating.unsolved"), unsolved, "text-button"));
   return line;
 }
 
 /** Not solved: people, or other words. */
 function wayOn(talk) {
-  return el("div", { role: "group", "aria-label": "没解决，可以这样" },
-    el("p", { class: "note", text: "没解决？可以找工作人员，也可以换个说法再问。" }),
+  return el("div", { role: "group", "aria-label": t("rating.ways_on") },
+    el("p", { class: "note", text: t("rating.ways_in_words") }),
     el("div", { class: "choices" },
-      button("转人工", () => talk.ask("转人工"), "choice"),
-      button("换个说法再问", () => document.querySelector("#chat .composer textarea").focus(), "choice")));
+      button(t("rating.people"), () => talk.ask(t("rating.people")), "choice"),
+      button(t("rating.other_words"), () => document.querySelector("#chat .composer textarea").focus(), "choice")));
 }

@@ -5,9 +5,10 @@ import { answerList, openQuestions } from "./cards/questions.js";
 import { device } from "./device.js";
 import { badge, button, el, sourceList } from "./dom.js";
 import { drawRoom, svg } from "./draw.js";
+import { t } from "./texts.js";
 
-const WORDS = { required: "要办", to_confirm: "待确认", not_required: "不用办" };
-const BRING = { bring: "要带", produced: "不用带，前面步骤会发给你", shared: "不用带，电子证照代替", to_confirm: "待确认" };
+const WORDS = { required: t("show.required"), to_confirm: t("show.to_confirm"), not_required: t("show.not_required") };
+const BRING = { bring: t("show.bring"), produced: t("show.produced"), shared: t("show.shared"), to_confirm: t("show.to_confirm") };
 const main = document.querySelector("main");
 const plan = document.getElementById("plan");
 const list = document.getElementById("spots");
@@ -24,26 +25,26 @@ async function furnish() {
     showRoom(room, checklist);
     showSituation(checklist);
   } catch (failure) {
-    plan.replaceChildren(el("p", { role: "alert" }, failure.message, " ", button("再试一次", furnish, "button small")));
+    plan.replaceChildren(el("p", { role: "alert" }, failure.message, " ", button(t("common.again"), furnish, "button small")));
   } finally {
     main.removeAttribute("aria-busy");
   }
 }
 
 function showRoom(room, checklist) {
-  const picture = svg("svg", { viewBox: [0, 0, ...room.view].join(" "), role: "group", "aria-label": "店面平面图，点数字看这一处要办什么" }, drawRoom(room),
+  const picture = svg("svg", { viewBox: [0, 0, ...room.view].join(" "), role: "group", "aria-label": t("show.plan") }, drawRoom(room),
     room.spots.map((spot, place) => mark(spot, place + 1)));
   plan.replaceChildren(picture);
   list.replaceChildren(...room.spots.map((spot, place) => el("li", {}, spotLine(spot, place + 1, checklist))));
   const count = (state) => checklist.matters.filter((matter) => matter.state === state).length;
-  said.textContent = `要办 ${count("required")} 件，待确认 ${count("to_confirm")} 件，不用办 ${count("not_required")} 件`;
+  said.textContent = t("show.counts", { required: count("required"), open: count("to_confirm"), needless: count("not_required") });
   const share = new URL(checklist.share_url);
   document.getElementById("to-list").href = `/m${share.search}`;
 }
 
 function mark(spot, number) {
   const [x, y] = spot.at;
-  const node = svg("g", { class: `mark ${spot.state}`, role: "button", tabindex: "0", "data-spot": spot.id, "aria-label": `${number} ${spot.title}：${WORDS[spot.state]}`, transform: `translate(${x} ${y})` },
+  const node = svg("g", { class: `mark ${spot.state}`, role: "button", tabindex: "0", "data-spot": spot.id, "aria-label": `${number} ${t("show.mark", { spot: spot.title, state: WORDS[spot.state] })}`, transform: `translate(${x} ${y})` },
     svg("circle", { r: 22, class: "reach" }), svg("circle", { r: 14, class: "disc" }), svg("text", { y: 5, "text-anchor": "middle", class: "digit" }, String(number)),
     svg("text", { y: 30, "text-anchor": "middle", class: "mark-words" }, spot.title));
   node.addEventListener("click", () => openSpot(spot.id));
@@ -71,8 +72,8 @@ function spotLine(spot, number, checklist) {
   const line = el("details", { class: `spot ${spot.state}`, "data-line": spot.id, open: opened.has(spot.id) },
     el("summary", {}, el("span", { class: "number", "aria-hidden": "true", text: number }), el("span", { text: spot.title }), badge(WORDS[spot.state], spot.state)),
     el("p", { text: spot.about }),
-    spot.here === false ? el("p", { class: "note", text: "按您的情况，店里没有这一处。" }) : null,
-    spot.here === null ? el("p", { class: "note", text: "店里有没有这一处，看您怎么答那几个问题。" }) : null,
+    spot.here === false ? el("p", { class: "note", text: t("show.not_here") }) : null,
+    spot.here === null ? el("p", { class: "note", text: t("show.perhaps_here") }) : null,
     spot.here === false ? null : matters.map((matter) => matterPart(matter, checklist)),
     spot.here === false ? null : materialPart(checklist.materials.filter((material) => spot.materials.includes(material.id))));
   line.addEventListener("toggle", () => {
@@ -87,7 +88,7 @@ function matterPart(matter, checklist) {
   const needs = checklist.materials.filter((material) => (material.for ?? []).includes(matter.id));
   return el("section", { class: `approval ${matter.state}` },
     el("h3", {}, matter.name, " ", badge(WORDS[matter.state], matter.state)),
-    matter.agency ? el("p", { class: "note", text: `归${matter.agency}管` }) : null,
+    matter.agency ? el("p", { class: "note", text: t("show.agency", { agency: matter.agency }) }) : null,
     matter.because.map((reason) => el("p", { text: reason })),
     matter.local_note ? el("p", { class: "note", text: matter.local_note }) : null,
     matter.state === "not_required" ? null : materialPart(needs),
@@ -96,7 +97,7 @@ function matterPart(matter, checklist) {
 
 function materialPart(materials) {
   if (!materials.length) return null;
-  return el("details", { class: "needs" }, el("summary", { text: `要什么材料（${materials.length}）` }),
+  return el("details", { class: "needs" }, el("summary", { text: t("show.materials", { count: materials.length }) }),
     el("ul", { class: "lines" }, materials.map((material) => el("li", {}, material.name, " ", badge(BRING[material.state] ?? "", "plain")))));
 }
 

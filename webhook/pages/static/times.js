@@ -1,10 +1,12 @@
 // Days and hours as people say them. Times from the server carry their zone; shown as China time on any phone.
 
+import { LANGUAGE, t } from "./texts.js";
+
 const ZONE = "Asia/Shanghai";
 const DAY = new Intl.DateTimeFormat("sv-SE", { timeZone: ZONE });
-const CLOCK = new Intl.DateTimeFormat("zh-CN", { timeZone: ZONE, hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
-const WEEKDAY = new Intl.DateTimeFormat("zh-CN", { timeZone: ZONE, weekday: "short" });
-const SHORT = new Intl.DateTimeFormat("zh-CN", { timeZone: ZONE, month: "numeric", day: "numeric" });
+const CLOCK = new Intl.DateTimeFormat(LANGUAGE, { timeZone: ZONE, hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
+const WEEKDAY = new Intl.DateTimeFormat(LANGUAGE, { timeZone: ZONE, weekday: "short" });
+const SHORT = new Intl.DateTimeFormat(LANGUAGE, { timeZone: ZONE, month: "numeric", day: "numeric" });
 
 const readMoment = (text) => new Date(/(Z|[+-]\d\d:?\d\d)$/.test(text) ? text : `${text}+08:00`);
 
@@ -33,4 +35,4 @@ export function minutesAndSeconds(seconds) {
   return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`;
 }
 
-export const KIND_WORDS = { midday: "午间", extended: "延时", weekend: "周末", holiday: "节假日", special: "专场" };
+export const KIND_WORDS = Object.fromEntries(["midday", "extended", "weekend", "holiday", "special"].map((kind) => [kind, t(`times.${kind}`)]));

@@ -2,6 +2,8 @@
 // Opens 问办 in a panel of its own inside a shadow root: no global is made, no style passes either way. The site must be
 // in WENBAN_ALLOWED_ORIGINS; where it is not, the browser refuses the frame and the panel says where to go instead.
 (() => {
+  const TEXTS = {}; // the server fills in the topic "widget" of webhook/pages/texts/
+  const t = (name) => TEXTS[`widget.${name}`];
   const script = document.currentScript;
   const home = new URL(".", script.src);
   const page = new URL("m", home);
@@ -40,19 +42,19 @@
   const make = (tag, look, text = "") => Object.assign(document.createElement(tag), { className: look, textContent: text });
   const opener = Object.assign(make("button", "opener"), { type: "button" });
   const panel = Object.assign(make("div", "panel"), { hidden: true });
-  const head = make("div", "head", "问办");
-  const closer = Object.assign(make("button", "", "收起"), { type: "button" });
-  const frame = Object.assign(document.createElement("iframe"), { title: "问办", allow: "clipboard-write; microphone" });
+  const head = make("div", "head", t("brand"));
+  const closer = Object.assign(make("button", "", t("close")), { type: "button" });
+  const frame = Object.assign(document.createElement("iframe"), { title: t("brand"), allow: "clipboard-write; microphone" });
   panel.setAttribute("role", "dialog");
-  panel.setAttribute("aria-label", "问办");
+  panel.setAttribute("aria-label", t("brand"));
   head.append(closer);
   panel.append(head);
 
   const refuse = () => {
     host.dataset.state = "refused";
     const words = make("div", "refused");
-    const link = Object.assign(make("a", "", "在新页面打开问办"), { href: page.href, target: "_blank", rel: "noopener" });
-    words.append(make("p", "", "问办没能在这个网站里打开：可能是网络断了，也可能是这个网站还没有登记。"), link);
+    const link = Object.assign(make("a", "", t("elsewhere")), { href: page.href, target: "_blank", rel: "noopener" });
+    words.append(make("p", "", t("refused")), link);
     frame.replaceWith(words);
   };
   let waiting;
@@ -66,7 +68,7 @@
     if (open && !host.dataset.state) load();
     panel.hidden = !open;
     host.toggleAttribute("open", open);
-    opener.textContent = open ? "收起" : "问办";
+    opener.textContent = open ? t("close") : t("brand");
     opener.setAttribute("aria-expanded", String(open));
     if (open) (frame.isConnected ? frame : closer).focus();
     else opener.focus({ preventScroll: true });
@@ -83,7 +85,7 @@
   closer.addEventListener("click", () => show(false));
   panel.addEventListener("keydown", (event) => event.key === "Escape" && show(false));
   host.addEventListener("wenban-open", () => show(true)); // for a button of the site's own
-  opener.textContent = "问办";
+  opener.textContent = t("brand");
   opener.setAttribute("aria-expanded", "false");
   root.append(opener, panel);
   document.documentElement.append(host); // not in body: a transform there would move what is fixed
