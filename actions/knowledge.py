@@ -16,6 +16,7 @@ from knowledge_base.opening.loader import open_rules
 from knowledge_base.opening.models import CentreRules
 from knowledge_base.search.engine import SearchAnswer, SearchEngine
 from knowledge_base.settings import Settings, load_settings
+from knowledge_base.times import read_time
 
 Topic = Matter | Bundle | Scenario
 
@@ -47,6 +48,7 @@ class Knowledge:
         """Open everything now and load the encoder."""
         _ = self.catalogue, self.rules
         self.engine.search("营业执照", limit=1)
+        read_time("明天", self.now())  # jionlp takes half a second to load
 
     def now(self) -> datetime:
         return clock.now()

@@ -1,4 +1,4 @@
-"""Chinese time expressions: read with our own rules where jionlp is known to be wrong, else with jionlp."""
+"""Chinese time expressions: every one read by jionlp and by our own rules, which must agree (docs/adr/0007)."""
 
 from knowledge_base.times.models import Period
 from knowledge_base.times.read import read_time

@@ -18,12 +18,12 @@ PARTS = {
 }
 _SAME = {"早晨": "早上", "清晨": "早上", "一早": "早上", "明早": "早上", "今早": "早上", "午前": "上午", "正午": "中午", "午间": "中午",
          "午休": "中午", "午后": "下午", "夜里": "晚上", "夜间": "晚上", "今晚": "晚上", "明晚": "晚上", "后晚": "晚上"}
-_PART = re.compile("|".join([*PARTS, *_SAME]))
+_PART = re.compile("|".join([*PARTS, *_SAME]).replace("午前", "(?<!端)午前").replace("午后", "(?<!端)午后"))
 DIGITS = {c: n for n, c in enumerate("零一二三四五六七八九")} | {"两": 2, "〇": 0}
 NUMBER = r"(?:\d{1,2}|[零一二两三四五六七八九]?十[一二三四五六七八九]?|[零一二两三四五六七八九])"
 _UNTIL = re.compile(r"(?:之前|以前|前)(?![台面门])")
 _ONWARD = re.compile(r"(?:之后|以后|后|起|开始)")
-_CLOCK = re.compile(rf"({NUMBER})(?:点钟?|时(?!间|候|段|限))(?:(半)|([一三])刻|({NUMBER})分?)?|(?<!\d)(\d{{1,2}})[:：](\d{{2}})(?!\d)")
+_CLOCK = re.compile(rf"({NUMBER})(?:点钟?|时(?!间|候|段|限))(?:(半)|([一三])刻|(整)|({NUMBER})分?)?|(?<!\d)(\d{{1,2}})[:：](\d{{2}})(?!\d)")
 
 
 @dataclass(frozen=True)
@@ -46,11 +46,11 @@ def read_hours(text: str) -> Hours | None:
     clock = _CLOCK.search(text)
     if clock is None:
         return Hours(*PARTS[part], "part") if part else None
-    if clock[5]:
-        hour, minute = int(clock[5]), int(clock[6])
+    if clock[6]:
+        hour, minute = int(clock[6]), int(clock[7])
     else:
         hour = read_number(clock[1])
-        minute = 30 if clock[2] else {"一": 15, "三": 45}[clock[3]] if clock[3] else read_number(clock[4]) if clock[4] else None
+        minute = 30 if clock[2] else {"一": 15, "三": 45}[clock[3]] if clock[3] else 0 if clock[4] else read_number(clock[5]) if clock[5] else None
     hour = _into_part(hour, part)
     if hour > 23 or (minute or 0) > 59:
         raise Nonsense(text)

@@ -38,12 +38,24 @@ class Refused(ValueError):
 
 @dataclass(frozen=True)
 class Days:
-    """Whole days that were named, both ends included. ``later``: what the same words mean when these are over."""
+    """Whole days that were named, both ends included. ``later``: what the same words mean when these are over.
+
+    ``kind``: the rule that read them, a key of ``checking.CHECKED`` or ``checking.MENDED``.
+    """
 
     first: date
     last: date
     grain: Grain = "day"
     later: Days | None = None
+    kind: str = ""
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A period as our rules read it, and the kind of words that it was read from."""
+
+    period: Period
+    kind: str
 
 
 def at(day: date, moment: time) -> datetime:
