@@ -20,7 +20,10 @@ ANYWHERE = "*"  # the key of a practice that was imported without a locality
 
 @dataclass(frozen=True)
 class Source:
-    """Where facts come from. ``read``: the text was read; False means known in the field, to be confirmed."""
+    """Where facts come from. ``read``: the text was read; False means known in the field, to be confirmed.
+
+    ``note``: what to know about this text wherever it is cited, e.g. a later amendment that was not read.
+    """
 
     id: str
     title: str
@@ -45,10 +48,10 @@ class Citation:
             out["article"] = self.article
         if self.source.url:
             out["url"] = self.source.url
-        if not self.source.read:
-            out["note"] = self.note or "未核对原文，请以当地窗口为准"
-        elif self.note:
-            out["note"] = self.note
+        unread = None if self.source.read else "未核对原文，请以当地窗口为准"
+        note = self.note or unread or self.source.note
+        if note:
+            out["note"] = note
         return out
 
 
