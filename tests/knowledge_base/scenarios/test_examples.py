@@ -27,6 +27,7 @@ def test_example(built_in, scenario, example):
     assert not states.keys() & set(example.get("absent", ()))
     _check_materials(checklist, example)
     _check_words(checklist, example)
+    _check_details(checklist, example)
     required = [matter.id for matter in checklist.matters if matter.state == "required"]
     assert [m for m in required if m in example.get("order", ())] == example.get("order", [])
     assert checklist.complete
@@ -50,6 +51,19 @@ def _check_words(checklist, example):
     notes = "".join(note.text for note in checklist.notes)
     for word in example.get("notes", ()):
         assert word in notes
+
+
+def _check_details(checklist, example):
+    listed = {matter.id: matter for matter in checklist.matters}
+    for matter in example.get("varies", ()):
+        assert listed[matter].varies, matter
+    for matter, days in example.get("days", {}).items():
+        assert listed[matter].days == days, matter
+    for matter, office in example.get("ask", {}).items():
+        assert office in listed[matter].ask, matter
+    for matter, articles in example.get("cites", {}).items():
+        cited = {f"{citation.source.title} {citation.article}" for citation in listed[matter].citations}
+        assert set(articles) <= cited, matter
 
 
 @pytest.mark.parametrize("scenario", EXAMPLES)
