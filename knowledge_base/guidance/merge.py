@@ -79,8 +79,10 @@ def list_uses(plan: Plan, matters: Sequence[ListedMatter], answers: Answers, loc
             doubtful_twice = matter.state == "to_confirm" and not need.in_every_case and rule is None
             if not doubtful_twice and (rule is None or rule.state != "leave_out"):
                 citations = need.citations or line.matter.citations
-                # Who asks for the original alone wants the paper itself, e.g. a licence handed back on closing.
-                shareable = need.type.e_licence and need.form != "original"
+                # Who asks for the original alone wants the paper itself, e.g. a licence handed back on closing;
+                # and where a rule says that it has to be brought, or asked about, the rule counts.
+                ruled = rule is not None and rule.state in ("bring", "to_confirm")
+                shareable = need.type.e_licence and need.form != "original" and not ruled
                 sure, local = matter.state == "required", _local_need(line, need, locality)
                 yield Use(matter_id, matter.name, need, sure, shareable, local, rule, citations)
 
@@ -181,7 +183,11 @@ def _merge(uses: Sequence[Use], issuers: Sequence[ListedMatter]) -> ListedMateri
 
 
 def _name_paper(uses: Sequence[Use], state: str) -> str:
-    """What the only matter that wants it calls it; for several, or a licence that need not be brought, its own name."""
+    """What the rules for all of them, or the only matter that wants it, call it; for several, or a licence that need
+    not be brought, its own name."""
+    worded = {use.rule.wording if use.rule else None for use in uses}
+    if len(worded) == 1 and None not in worded:
+        return worded.pop()
     only = uses[0] if len(uses) == 1 else None
     if only and (state in ("bring", "to_confirm") or (only.rule and only.rule.wording)):
         return only.name
