@@ -5,6 +5,7 @@ Written in data as a mapping with one operator:
     {at_least: {question: 300}}        {less_than: {question: 300}}
     {all: [c1, c2]}  {any: [c1, c2]}  {not: c}
 ``evaluate`` gives True, False, or None when an answer is missing or 'unknown' and still matters (Kleene logic).
+Where several options can hold at once, ``is`` asks whether the option is among them, ``one_of`` whether any of them is.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 UNKNOWN = "unknown"
+Answer = str | int | tuple[str, ...]  # an option, a number, or two and more options of a question that takes several
 
 
 class ConditionError(ValueError):
@@ -84,7 +86,7 @@ def evaluate(condition: Condition | None, answers: Mapping[str, object]) -> bool
         return True
     if isinstance(condition, Is):
         value = answers.get(condition.question, UNKNOWN)
-        return None if value == UNKNOWN else str(value) in condition.values
+        return None if value == UNKNOWN else any(part in condition.values for part in list_values(value))
     if isinstance(condition, AtLeast):
         return _at_least(answers.get(condition.question, UNKNOWN), condition.limit)
     if isinstance(condition, Not):
@@ -95,6 +97,11 @@ def evaluate(condition: Condition | None, answers: Mapping[str, object]) -> bool
     if decisive in verdicts:
         return decisive
     return None if None in verdicts else not decisive
+
+
+def list_values(answer: object) -> tuple[str, ...]:
+    """The options that an answer holds, one or several, as text."""
+    return tuple(str(part) for part in answer) if isinstance(answer, list | tuple) else (str(answer),)
 
 
 def questions_in(condition: Condition | None) -> frozenset[str]:
@@ -115,7 +122,7 @@ def _as_value(value: object) -> str:
 
 
 def _at_least(value: object, limit: int) -> bool | None:
-    if isinstance(value, bool):
+    if isinstance(value, bool | list | tuple):
         return None
     if isinstance(value, int):
         return value >= limit

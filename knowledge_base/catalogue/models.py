@@ -204,14 +204,20 @@ class LinkedMatter:
 
 @dataclass(frozen=True)
 class Option:
+    """``exclusive``: of a question that takes several, cannot be chosen beside others (都不做)."""
+
     value: str
     title: str
     aliases: tuple[str, ...] = ()
+    exclusive: bool = False
 
 
 @dataclass(frozen=True)
 class Question:
-    """Asked of the person. 'unknown' is always a valid answer beside ``options``."""
+    """Asked of the person. 'unknown' is always a valid answer beside ``options``.
+
+    ``several``: two and more options may hold at once. ``formerly``: values of old links -> the options they stand for.
+    """
 
     id: str
     text: str
@@ -220,6 +226,13 @@ class Question:
     ask_if: object | None = None  # Condition
     number: bool = False  # a whole number is a valid answer too (area in m²)
     unit: str | None = None
+    several: bool = False
+    formerly: Mapping[str, tuple[str, ...]] = field(default_factory=dict, hash=False)
+
+    @property
+    def combinable(self) -> tuple[Option, ...]:
+        """The options that can be chosen beside each other; none where the question takes one answer."""
+        return tuple(option for option in self.options if not option.exclusive) if self.several else ()
 
 
 @dataclass(frozen=True)

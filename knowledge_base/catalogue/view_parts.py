@@ -9,6 +9,7 @@ from knowledge_base.catalogue.models import (
     Citation,
     LocalPractice,
     MaterialNeed,
+    Option,
     Question,
     TimeLimit,
 )
@@ -52,15 +53,21 @@ def limit_in_words(limit: TimeLimit) -> str:
 
 
 def question_json(question: Question) -> dict:
-    """``{id, text, why, number, unit, options: [{value, title}]}``."""
+    """``{id, text, why, number, unit, several, options: [{value, title, exclusive?}]}``."""
     return {
         "id": question.id,
         "text": question.text,
         "why": question.why,
         "number": question.number,
         "unit": question.unit,
-        "options": [{"value": option.value, "title": option.title} for option in question.options],
+        "several": question.several,
+        "options": [option_json(option) for option in question.options],
     }
+
+
+def option_json(option: Option) -> dict:
+    """``exclusive`` only where it holds: the option cannot be chosen beside others."""
+    return {"value": option.value, "title": option.title} | ({"exclusive": True} if option.exclusive else {})
 
 
 def sources_json(citations: Iterable[Citation]) -> list[dict]:

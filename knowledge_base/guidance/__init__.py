@@ -5,6 +5,17 @@ from knowledge_base.guidance.checklist import Checklist
 from knowledge_base.guidance.compose import compose_checklist
 from knowledge_base.guidance.questions import next_question
 from knowledge_base.guidance.render import checklist_json
+from knowledge_base.guidance.several import add_to_answer, read_denied, take_from_answer
 from knowledge_base.guidance.typed import read_answer
 
-__all__ = ["AnswerError", "Checklist", "checklist_json", "compose_checklist", "next_question", "read_answer"]
+__all__ = [
+    "AnswerError",
+    "Checklist",
+    "add_to_answer",
+    "checklist_json",
+    "compose_checklist",
+    "next_question",
+    "read_answer",
+    "read_denied",
+    "take_from_answer",
+]

@@ -8,6 +8,7 @@ from datetime import date
 from typing import Literal
 
 from knowledge_base.catalogue.models import Citation, Question
+from knowledge_base.conditions import Answer
 
 State = Literal["required", "not_required", "to_confirm"]
 
@@ -95,7 +96,7 @@ class Saving:
 @dataclass(frozen=True)
 class AskedQuestion:
     question: Question
-    answer: str | int | None
+    answer: Answer | None
     open: bool  # unanswered and can still change the list
     applies: bool = True  # False: answered, but another answer has made the question pointless; the answer is kept
 
@@ -111,7 +112,7 @@ class Checklist:
     id: str
     name: str
     kind: Literal["bundle", "scenario"]
-    answers: Mapping[str, str | int]
+    answers: Mapping[str, Answer]
     locality: str | None
     as_of: date
     expired: bool

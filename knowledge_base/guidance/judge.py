@@ -6,12 +6,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from knowledge_base.catalogue.models import Question
-from knowledge_base.conditions import evaluate, questions_in
+from knowledge_base.conditions import Answer, evaluate, list_values, questions_in
 from knowledge_base.guidance.checklist import State
 from knowledge_base.guidance.scenario import Line, Reason
 
-Answers = Mapping[str, str | int]
-
+Answers = Mapping[str, Answer]
 
 LOCAL_RULES = "local-rules"  # the source of what provinces and cities settle each for themselves
 
@@ -65,13 +64,20 @@ def say_why(line: Line, verdict: Verdict, questions: Sequence[Question], answers
 def _quote_answers(line: Line, questions: Sequence[Question], answers: Answers) -> str | None:
     """Which answers put a line on the list that has no reason of its own."""
     read = [q for q in questions if q.id in questions_in(line.required_if) and answers.get(q.id, "unknown") != "unknown"]
-    named = "、".join(f"“{_name_answer(question, answers[question.id])}”" for question in read)
+    named = "、".join(f"“{_name_answer(q, value)}”" for q in read for value in _telling_values(line, q, answers))
     return f"因为你选的是{named}。" if named else None
 
 
-def _name_answer(question: Question, value: str | int) -> str:
+def _telling_values(line: Line, question: Question, answers: Answers) -> tuple[str, ...]:
+    """Of several options chosen at once those that alone put the line on the list; all where none does."""
+    values = list_values(answers[question.id])
+    telling = tuple(v for v in values if evaluate(line.required_if, {**answers, question.id: v}) is True)
+    return telling or values
+
+
+def _name_answer(question: Question, value: str) -> str:
     titles = {option.value: option.title for option in question.options}
-    title = titles.get(str(value)) or f"{value}{question.unit or ''}"
+    title = titles.get(value) or f"{value}{question.unit or ''}"
     return title if len(title) > 4 else f"{question.text}——{title}"  # 是 alone says nothing
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from knowledge_base.catalogue.models import Question
 from knowledge_base.conditions import evaluate, questions_in
-from knowledge_base.guidance.answers import NOT_ASKED
+from knowledge_base.guidance.answers import NOT_ASKED, list_answers
 from knowledge_base.guidance.checklist import AskedQuestion, Checklist
 from knowledge_base.guidance.judge import Answers, judge_line
 from knowledge_base.guidance.plan import Plan
@@ -44,7 +44,7 @@ def _pass_on(weights: dict[str, float], gates: Iterable[str]) -> None:
 def _weigh_changes(plan: Plan, question: Question, answers: Answers) -> float:
     """How much differs between the answers. Lines stand most important first, so an early one weighs more;
     a changed verdict counts three times as much as changed reasons, notes or papers."""
-    outcomes = [{**answers, question.id: option.value} for option in question.options]
+    outcomes = [{**answers, question.id: answer} for answer in list_answers(question)]
     weight = 0.0
     for place, line in enumerate(plan.lines):
         if question.id in plan.reads[line.id]:

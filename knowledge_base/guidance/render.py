@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from knowledge_base.catalogue.models import Citation
+from knowledge_base.catalogue.view_parts import option_json
 from knowledge_base.guidance.checklist import (
     AskedQuestion,
     Checklist,
@@ -48,13 +49,15 @@ def _question_json(asked: AskedQuestion) -> dict:
     out = {
         "id": question.id,
         "text": question.text,
-        "options": [{"value": option.value, "title": option.title} for option in question.options],
+        "options": [option_json(option) for option in question.options],
         "why": question.why,
     }
+    if question.several:
+        out["several"] = True
     if question.number:
         out |= {"number": True, "unit": question.unit}
     if asked.answer is not None:
-        out["answer"] = asked.answer
+        out["answer"] = list(asked.answer) if isinstance(asked.answer, tuple) else asked.answer
     if not asked.applies:
         out["applies"] = False
     return out

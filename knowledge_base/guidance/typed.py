@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 
-from knowledge_base.catalogue.models import Option, Question
-from knowledge_base.conditions import UNKNOWN
+from knowledge_base.catalogue.models import Question
+from knowledge_base.conditions import UNKNOWN, Answer
+from knowledge_base.guidance.named import find_named, match_exactly, normalise
+from knowledge_base.guidance.several import read_several
 
 _UNSURE = re.compile(
     r"不(太|大|怎么|是很)?(清楚|知道|确定|晓得|了解|懂|好说)|没(有)?(想好|定|确定|考虑好|决定)|还没(想|定|选|考虑)|说不(准|好|上来)|随便|都行|再说|跳过|待定"
 )
 _YES = frozenset("是 是的 对 对的 有 有的 要 要的 会 会的 需要 嗯 好 做 卖 做的 卖的 用 当然 肯定 yes y ok".split())
 _NO = frozenset("否 不是 不 没有 没 不要 不会 不用 不需要 无 不做 不卖 不用的 都没有 没打算 不打算 no n".split())
-_NEGATION = re.compile(r"(不|没|没有|无|非|别|不是|不打算|不准备|不想)(要|做|卖|用|会|是|设|装|请|打算)?$")
 _DIGITS = {c: n for n, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2, "俩": 2}
 _UNITS = {"十": 10, "百": 100, "千": 1000, "万": 10000}
 _NUMBER = re.compile(r"\d+(?:\.\d+)?|[零〇一二两俩三四五六七八九十百千万]+")
@@ -21,16 +21,21 @@ _ORDINAL = re.compile(r"^(?:选|我选)?第?([一二三四五六七八九1-9])[�
 _SPAN = re.compile(r"(?:到|至|-|~|—|或者?)")
 
 
-def read_answer(question: Question, text: str) -> str | int | None:
+def read_answer(question: Question, text: str) -> Answer | None:
     """The value that ``text`` gives to ``question``; 'unknown' for 不清楚 and the like; None when it says nothing we know."""
-    words = _normalise(text)
+    words = normalise(text)
     if not words:
         return None
-    exact = _match_exactly(question, words)
+    exact = match_exactly(question, words)
     if exact is not None:
         return exact
+    together = read_several(question, words) if question.several else None
+    if together is not None:
+        return together
     if _UNSURE.search(words):
         return UNKNOWN
+    if question.several:
+        return None
     if question.number:
         return _read_quantity(question, words)
     return _match_yes_no(question, words) or _match_inside(question, words) or _match_ordinal(question, words)
@@ -55,22 +60,6 @@ def read_number(text: str) -> int | None:
     return total + (current * unit // 10 if spoken_short else current)
 
 
-def _normalise(text: str) -> str:
-    cleaned = unicodedata.normalize("NFKC", text).lower().strip()
-    return re.sub(r"^(我|我们|俺)?(这个|这家)?|[\s。.!！?？,，、~]+$|[吧呢啊哦呀嘛的]+$", "", re.sub(r"\s+", "", cleaned)) or cleaned
-
-
-def _names(option: Option) -> list[str]:
-    return [_normalise(name) for name in (option.title, *option.aliases)]
-
-
-def _match_exactly(question: Question, words: str) -> str | None:
-    for option in question.options:
-        if words == option.value or words in _names(option):
-            return option.value
-    return None
-
-
 def _match_yes_no(question: Question, words: str) -> str | None:
     values = {option.value for option in question.options}
     if not {"yes", "no"} <= values:
@@ -81,36 +70,15 @@ def _match_yes_no(question: Question, words: str) -> str | None:
 
 
 def _match_inside(question: Question, words: str) -> str | None:
-    """The one option whose names stand in the text; a name behind a negation speaks against its option.
-
-    Words of two options (个体还是公司) are no answer, unless there is an option for both.
-    """
-    spans: list[tuple[int, int, str]] = []
-    denied: set[str] = set()
-    for option in question.options:
-        for name in _names(option):
-            start = words.find(name)
-            if len(name) < 2 or start < 0:
-                continue
-            if _NEGATION.search(words[:start]):
-                denied.add(option.value)
-            else:
-                spans.append((start, start + len(name), option.value))
-    found = {value for start, end, value in spans if not _inside_longer(start, end, spans)} - denied
+    """The one option that is named; words of two options (个体还是公司) are no answer."""
+    named = find_named(question, words)
+    found = named.found - {"none"} or named.found  # 不卖散装，卖熟食: what is done counts
     if len(found) > 1:
-        found.discard("none")  # 不做裱花，卖咖啡: what is done counts
-    if len(found) == 1:
-        return found.pop()
-    if len(found) > 1:
-        return "both" if any(option.value == "both" for option in question.options) else None
-    return _only_other(question, denied)
+        return None
+    return next(iter(found), None) or _only_other(question, named.denied)
 
 
-def _inside_longer(start: int, end: int, spans: list[tuple[int, int, str]]) -> bool:
-    return any(s <= start and end <= e and e - s > end - start for s, e, _ in spans)
-
-
-def _only_other(question: Question, denied: set[str]) -> str | None:
+def _only_other(question: Question, denied: frozenset[str]) -> str | None:
     """不请人 answers a yes/no question with no."""
     values = {option.value for option in question.options}
     return "no" if denied == {"yes"} and "no" in values else None
