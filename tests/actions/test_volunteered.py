@@ -12,7 +12,7 @@ def questions(opened):
 @pytest.mark.parametrize(
     ("text", "asked", "found"),
     [
-        ("我是个体户，80平，不做裱花", "make", {"who": "individual", "area": 80, "extras": "none"}),
+        ("我是个体户，80平，不做裱花", "make", {"who": "individual", "area": 80}),
         ("请两个人", "make", {"staff": "yes"}),
         ("有裱花", "area", {"extras": "cream"}),
         ("80", "area", {"area": 80}),
