@@ -12,7 +12,7 @@ from actions.reply import Reply, choice, collect_sources
 from actions.turn import Turn
 from actions.volunteered import covers, is_asking, is_correction, read_volunteered
 from knowledge_base.catalogue.models import Question
-from knowledge_base.conditions import UNKNOWN
+from knowledge_base.conditions import UNKNOWN, list_values
 from knowledge_base.guidance import (
     AnswerError,
     Checklist,
@@ -272,7 +272,7 @@ class ChangeAnswer(TopicAction):
 
 def _title_of(question: Question, value: Any) -> str:
     titles = {option.value: option.title for option in question.options} | {UNKNOWN: "不清楚"}
-    return titles.get(value) or f"{value}{question.unit or ''}"
+    return "、".join(titles.get(each) or f"{each}{question.unit or ''}" for each in list_values(value))
 
 
 def _scenario_named(turn: Turn, knowledge: Knowledge) -> str | None:
