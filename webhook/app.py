@@ -11,7 +11,7 @@ from webhook.errors import register_error_handlers
 from webhook.limits import limit_requests
 from webhook.parts import Parts
 
-FEATURES = ("health", "catalogue", "chat", "appointments", "feedback", "staff", "pages", "wechat", "openapi")
+FEATURES = ("health", "catalogue", "chat", "paper", "appointments", "feedback", "staff", "pages", "wechat", "openapi")
 LARGEST_BODY = 256 * 1024
 
 

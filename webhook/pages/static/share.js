@@ -1,4 +1,12 @@
-// Answers inside a share link: question.value pairs joined by ~, e.g. a=entity.company~area.under_60
+// Share links: the answers stand inside, as question.value pairs joined by ~, e.g. a=entity.company~area.under_60
+
+import { withQuery } from "./api.js";
+
+/** Where the PDF of a checklist is made: by the same code as its share link. */
+export function pdfAddress(checklist, centre) {
+  const code = new URL(checklist.share_url).searchParams.get("a");
+  return withQuery(`/api/bundles/${encodeURIComponent(checklist.bundle.id)}/checklist.pdf`, { a: code, centre });
+}
 
 export function readAnswers(text) {
   const answers = {};

@@ -6,6 +6,7 @@ import { answerList, openQuestions } from "./questions.js";
 import { materialParts } from "./materials.js";
 import { dayBars } from "./timeline.js";
 import { mattersPart } from "./matters.js";
+import { pdfAddress } from "../share.js";
 import { dayKey, serverNow } from "../times.js";
 
 const SAVED = { days: ["天", "工作日"], materials: ["份", "要交的材料"], visits: ["次", "跑腿"] };
@@ -91,7 +92,9 @@ function actions(card, checklist, talk) {
   const book = button("帮我约窗口", () => talk.book(checklist.bundle.id, checklist.bundle.name));
   const print = el("button", { type: "button", class: "button quiet", on: { click: () => printCard(card) } }, icon("print"), "打印");
   const share = el("button", { type: "button", class: "button quiet", on: { click: () => copyLink(checklist.share_url, said) } }, icon("share"), "复制链接");
-  return el("div", { class: "actions" }, book, print, checklist.share_url ? share : null, said);
+  // In a tab of its own: should the server refuse, the conversation stays.
+  const pdf = checklist.share_url ? el("a", { class: "button quiet", href: pdfAddress(checklist, talk.page.centre()), target: "_blank", rel: "noopener" }, icon("save"), "下载PDF") : null;
+  return el("div", { class: "actions" }, book, print, pdf, checklist.share_url ? share : null, said);
 }
 
 function printCard(card) {
