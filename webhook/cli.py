@@ -17,6 +17,7 @@ TOPICS = (
     "webhook.chat.commands",
     "webhook.chat.misses",
     "webhook.appointments.commands",
+    "webhook.evaluation.commands",
     "knowledge_base.catalogue.commands",
     "knowledge_base.search.commands",
     "knowledge_base.times.commands",

@@ -1,4 +1,4 @@
-"""``wenban search``, ``wenban index build`` and ``wenban eval``."""
+"""``wenban search`` and ``wenban index build``."""
 
 from __future__ import annotations
 
@@ -21,10 +21,6 @@ def register(subparsers: argparse._SubParsersAction) -> None:
     actions = index.add_subparsers(dest="index_command", required=True)
     build = actions.add_parser("build", help="建立或更新检索索引（只重新计算有变化的内容）")
     build.set_defaults(run=run_build)
-    evaluation = subparsers.add_parser("eval", help="评测检索：找得准不准，该拒绝的拒绝没有")
-    evaluation.add_argument("set", nargs="?", metavar="SET", help="评测集，例如 search_test（默认全部）")
-    evaluation.add_argument("--wrong", action="store_true", help="列出答错的句子")
-    evaluation.set_defaults(run=run_eval)
 
 
 def run_search(args: argparse.Namespace, settings: Settings) -> int:
@@ -49,26 +45,6 @@ def run_build(_args: argparse.Namespace, settings: Settings) -> int:
     started = time.monotonic()
     done = build_index(settings, open_catalogue(settings), _tell, Encoder(settings.encoder, bare=True))
     print(f"检索索引已就绪：新计算 {done.embedded} 句，沿用 {done.kept} 句，用时 {time.monotonic() - started:.1f} 秒")
-    return 0
-
-
-def run_eval(args: argparse.Namespace, settings: Settings) -> int:
-    from knowledge_base.catalogue.loader import open_catalogue
-    from knowledge_base.search import evaluation
-    from knowledge_base.search.encoder import Encoder
-    from knowledge_base.search.engine import SearchEngine
-
-    known = evaluation.list_sets()
-    if not known or args.set not in (None, *known):
-        print(f"没有评测集 {args.set or evaluation.FOLDER}，可用：{'、'.join(known) or '无（评测集只在源码目录里）'}", file=sys.stderr)
-        return 1
-    engine = SearchEngine.open(settings, open_catalogue(settings), _tell, Encoder(settings.encoder, bare=True))
-    for name in [args.set] if args.set else known:
-        done = evaluation.evaluate_search(engine, evaluation.read_cases(name))
-        print(f"\n{name}：{done.questions} 个问题，{done.out_of_scope} 句无关的话\n\n{evaluation.format_table(done.figures)}")
-        print(f"\n{evaluation.format_table(done.groups)}", flush=True)
-        if args.wrong:
-            print("\n".join(["", *done.faults]))
     return 0
 
 

@@ -28,12 +28,12 @@ from knowledge_base.catalogue.models import Catalogue
 from knowledge_base.search.encoder import Encoder
 from knowledge_base.search.engine import SearchEngine
 from knowledge_base.search.evaluation import read_cases
+from knowledge_base.search.evaluation.neighbours import add_names
 from knowledge_base.search.index import build_index, list_texts, open_index
 from knowledge_base.search.lexical import WordIndex
 from knowledge_base.search.targets import Target, Text, collect_targets
 from knowledge_base.settings import CHECKOUT, Settings, load_settings
 from tests.bench.machine import describe_machine
-from tests.bench.real_names import add_names
 
 NAMES = CHECKOUT.parent / "shared" / "data" / "matter_names.csv"
 MADE_UP = 14_423  # texts

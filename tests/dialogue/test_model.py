@@ -5,7 +5,7 @@ import asyncio
 import pytest
 
 from knowledge_base.settings import CHECKOUT, load_settings
-from tests.evaluation.intents import find_wrong, read_cases
+from webhook.evaluation.understanding import read_sentences, understand
 
 HERE = CHECKOUT / "tests" / "dialogue"
 LEAST_ACCURACY = 0.85
@@ -20,17 +20,17 @@ def agent():
     return Agent.load(str(ensure_model(load_settings())))
 
 
-@pytest.mark.parametrize("name", ["intents_dev", "intents_test"])
+@pytest.mark.parametrize("name", ["intents_dev", "intents_test", "nlu_fresh"])
 def test_measured_sentences_are_in_no_training_file(name):
     trained = "\n".join(file.read_text(encoding="utf-8") for file in (CHECKOUT / "nlu_data").rglob("*.yml"))
     lines = {line.strip().removeprefix("- ") for line in trained.splitlines()}
-    assert [words for words, _ in read_cases(name) if words in lines] == []
+    assert [sentence.text for sentence in read_sentences(name) if sentence.text in lines] == []
 
 
 def test_intents_of_the_development_set(agent):
-    cases = read_cases("intents_dev")
-    wrong = find_wrong(agent, cases)
-    assert 1 - len(wrong) / len(cases) >= LEAST_ACCURACY, wrong
+    found = understand(lambda text: asyncio.run(agent.parse_message(text)), read_sentences("intents_dev"))
+    wrong = [each for each in found if each.intent != each.sentence.intent]
+    assert 1 - len(wrong) / len(found) >= LEAST_ACCURACY, wrong
 
 
 def test_test_stories_are_followed_to_the_letter(agent, tmp_path):

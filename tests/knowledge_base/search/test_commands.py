@@ -51,8 +51,3 @@ def test_a_second_build_embeds_nothing(run, capsys):
     run("index", "build")
     run("index", "build")
     assert "新计算 0 句" in capsys.readouterr().out.splitlines()[-1]
-
-
-def test_an_unknown_evaluation_set_lists_the_known_ones(run, capsys):
-    assert run("eval", "nonsense") == 1
-    assert "search_dev" in capsys.readouterr().err

@@ -1,21 +1,18 @@
-"""A search engine over the built-in catalogue, with the names of real matters beside it when a list is given."""
+"""Real matter names imported beside the catalogue, as neighbours that a question may be mistaken for."""
 
 from __future__ import annotations
 
 import csv
+import random
 from dataclasses import replace
 
-from knowledge_base.catalogue.loader import open_catalogue
 from knowledge_base.catalogue.models import Authority, Catalogue, Matter
 from knowledge_base.search.engine import SearchEngine
+from knowledge_base.search.evaluation.measures import Figure, measure_share
 from knowledge_base.search.normalise import strip_decoration
-from knowledge_base.settings import load_settings
 
-
-def open_engine(names_file: str | None = None) -> SearchEngine:
-    settings = load_settings()
-    catalogue = open_catalogue(settings)
-    return SearchEngine.open(settings, add_names(catalogue, names_file) if names_file else catalogue, print)
+_NAMES_ASKED = 300
+_SEED = 7
 
 
 def add_names(catalogue: Catalogue, names_file: str) -> Catalogue:
@@ -32,3 +29,11 @@ def add_names(catalogue: Catalogue, names_file: str) -> Catalogue:
             matter = Matter(f"name-{number}", row["name"], "name_only", type=row["type"], authority=agency, objects=objects)
             matters[matter.id] = matter
     return replace(catalogue, matters=matters)
+
+
+def ask_names(engine: SearchEngine) -> Figure | None:
+    """The share of 300 imported names, asked word for word, that are found first."""
+    bare = [target for target in engine.targets if target.name_only and target.id.startswith("name-")]
+    asked = random.Random(_SEED).sample(bare, min(_NAMES_ASKED, len(bare)))
+    # Several offices may have a matter of one name.
+    return measure_share(sum(engine.search(target.name, limit=1).results[0].name == target.name for target in asked), len(asked))
