@@ -8,7 +8,7 @@ import yaml
 from knowledge_base.guidance import compose_checklist
 
 EXAMPLES = yaml.safe_load(Path(__file__).with_name("examples.yml").read_text(encoding="utf-8"))
-KEYS = {"情形", "地区", "回答", "要办", "不用办", "没有", "要带", "不用带", "产生"}
+KEYS = {"情形", "地区", "回答", "要办", "不用办", "没有", "要带", "先问", "不用带", "产生"}
 CASES = [
     pytest.param(bundle, example, id=f"{bundle}: {example['情形']}")
     for bundle, examples in EXAMPLES.items()
@@ -30,6 +30,8 @@ def test_example(built_in, bundle, example):
     papers = {name: paper.state for paper in checklist.materials for name in (paper.id, paper.name)}
     for name in example.get("要带", ()):
         assert papers.get(name) == "bring", name
+    for name in example.get("先问", ()):
+        assert papers.get(name) == "to_confirm", name
     for name in example.get("不用带", ()):
         assert name not in papers, name
     for name in example.get("产生", ()):
