@@ -67,6 +67,19 @@ def test_an_answer_can_be_changed_in_place(page):
     assert "个体工商户设立登记" not in page.matters()
 
 
+def test_several_answers_are_chosen_together_and_shared(page, stand_in):
+    card = _open_checklist(page, {**QUESTIONS, "extras": ["cream", "drinks"]})
+    row = card.find_element(By.XPATH, ".//dl[contains(@class, 'answers')]/div[contains(., '做不做奶油裱花蛋糕')]")
+    assert "做裱花、奶油蛋糕、卖现做饮品" in row.text
+    page.press(row.find_element(By.CSS_SELECTOR, "button"))
+    pressed = {c.text: c.get_attribute("aria-pressed") for c in row.find_elements(By.CSS_SELECTOR, ".choice")}
+    assert pressed == {"做裱花、奶油蛋糕": "true", "卖现做饮品": "true", "都不做": "false", "不确定": "false"}
+    page.press([c for c in row.find_elements(By.CSS_SELECTOR, ".choice") if c.text == "卖现做饮品"][0])
+    page.press(page.button("选好了"))
+    page.wait(lambda: stand_in.posted("/api/bundles/cake-shop/checklist")[-1][0]["answers"]["extras"] == "cream")
+    page.wait(lambda: "卖现做饮品" not in page.checklist().find_element(By.CSS_SELECTOR, ".answers").text)
+
+
 def test_a_failed_change_keeps_the_checklist(page, stand_in):
     card = _open_checklist(page)
     before = page.matters()

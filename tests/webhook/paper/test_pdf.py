@@ -19,7 +19,7 @@ from webhook.paper.drawing import MISSING, draw_paper, font_characters
 
 DATA = Path(knowledge_base.__file__).parent / "data"
 LARGEST = 500_000  # bytes
-CAKE = {"who": "individual", "make": "onsite", "extras": "cream", "area": 80, "flame": "no", "delivery": "unknown", "staff": "no"}
+CAKE = {"who": "individual", "make": "onsite", "extras": ["cream", "drinks"], "area": 80, "flame": "no", "delivery": "unknown", "staff": "no"}
 LISTS = [("cake-shop", CAKE, "wengyuan"), ("restaurant", {}, None), ("pharmacy", {}, "xining"), ("newborn", {}, "ordos")]
 
 
@@ -46,7 +46,8 @@ def _say(checklist: dict) -> list[str]:
     words = [checklist["bundle"]["name"], checklist["as_of"]]
     for question in checklist["questions"]:
         words.append(question["text"])
-        words += [option["title"] for option in question["options"] if option["value"] == question.get("answer")]
+        answer = question.get("answer")
+        words += [option["title"] for option in question["options"] if option["value"] in (answer if isinstance(answer, list) else [answer])]
     for matter in checklist["matters"]:
         words += [matter["name"], matter["agency"], *matter["because"], matter.get("note"), matter.get("local_note"), matter.get("ask")]
         words += [f"{matter['days']}个工作日"] if matter["days"] and matter["state"] != "not_required" else []

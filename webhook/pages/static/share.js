@@ -8,11 +8,13 @@ export function pdfAddress(checklist, centre) {
   return withQuery(`/api/bundles/${encodeURIComponent(checklist.bundle.id)}/checklist.pdf`, { a: code, centre });
 }
 
+/** The answers of a code: one value as text, several (question.value.value) as a list. What cannot be read is left out. */
 export function readAnswers(text) {
   const answers = {};
-  for (const pair of text.split("~")) {
-    const dot = pair.indexOf(".");
-    if (dot > 0 && dot < pair.length - 1) answers[pair.slice(0, dot)] = pair.slice(dot + 1);
+  for (const part of text.split("~")) {
+    const [question, ...values] = part.split(".");
+    const given = values.filter(Boolean);
+    if (question && given.length) answers[question] = given.length > 1 ? given : given[0];
   }
   return answers;
 }

@@ -34,25 +34,55 @@ function answerRow(question, change) {
   return row;
 }
 
-function titleOf(question) {
-  const chosen = optionsOf(question).find((option) => String(option.value) === String(question.answer));
-  return chosen?.title ?? `${question.answer}${question.unit ? ` ${question.unit}` : ""}`;
+/** The words of an answer; of several options all their titles. */
+export function titleOf(question) {
+  const given = [question.answer].flat();
+  return given.map((value) => optionsOf(question).find((option) => String(option.value) === String(value))?.title
+    ?? `${value}${question.unit ? ` ${question.unit}` : ""}`).join("、");
 }
 
-function optionsOf(question) {
+export function optionsOf(question) {
   const options = question.options ?? [];
   return options.some((option) => option.value === NOT_SURE.value) ? options : [...options, NOT_SURE];
 }
 
+export function isChosen(question, option) {
+  return isAnswered(question) && [question.answer].flat().some((value) => String(value) === String(option.value));
+}
+
 function questionFields(question, change) {
   return el("fieldset", { class: "question" },
-    el("legend", { text: question.text }),
+    el("legend", { text: question.text }, question.several ? el("span", { class: "note", text: "（可以多选）" }) : null),
     question.why ? el("p", { class: "note", text: question.why }) : null,
-    el("div", { class: "choices" }, optionsOf(question).map((option) => el("button", {
-      type: "button", class: "choice", text: option.title,
-      "aria-pressed": String(isAnswered(question) && String(option.value) === String(question.answer)),
+    el("div", { class: "choices" }, question.several ? severalChoices(question, change) : optionsOf(question).map((option) => el("button", {
+      type: "button", class: "choice", text: option.title, "aria-pressed": String(isChosen(question, option)),
       on: { click: () => change(question.id, option.value) },
     })), question.number ? numberField(question, change) : null));
+}
+
+/** Whether an option can be chosen beside others. */
+export const standsAlone = (option) => option.exclusive === true || option.value === NOT_SURE.value;
+
+/** Options to switch on and off, and a button that sends them together. One that stands alone is sent at once. */
+function severalChoices(question, change) {
+  const options = optionsOf(question);
+  const chosen = new Set(options.filter((option) => isChosen(question, option) && !standsAlone(option)).map((option) => option.value));
+  const done = button("选好了", () => change(question.id, chosen.size > 1 ? [...chosen] : [...chosen][0]), "button quiet small");
+  const tell = () => { done.disabled = chosen.size === 0; };
+  tell();
+  const toggles = options.map((option) => el("button", {
+    type: "button", class: "choice", text: option.title, "aria-pressed": String(isChosen(question, option)),
+    on: {
+      click: ({ currentTarget: pressed }) => {
+        if (standsAlone(option)) return change(question.id, option.value);
+        if (!chosen.delete(option.value)) chosen.add(option.value);
+        toggles.forEach((toggle, place) => toggle.setAttribute("aria-pressed", String(chosen.has(options[place].value))));
+        pressed.focus();
+        tell();
+      },
+    },
+  }));
+  return [toggles, done];
 }
 
 function numberField(question, change) {

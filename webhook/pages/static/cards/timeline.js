@@ -18,7 +18,9 @@ export function dayBars(checklist) {
 }
 
 function stepInWords(step) {
-  return step.end_day === step.start_day ? "当场" : `第 ${step.start_day + 1}–${step.end_day} 天`;
+  const [first, last] = [step.start_day + 1, step.end_day];
+  if (last < first) return "当场";
+  return first === last ? `第 ${first} 天` : `第 ${first}–${last} 天`;
 }
 
 /** A span like 12月1日–12月3日 of ISO dates; marked while the holidays of that year are not published. */
