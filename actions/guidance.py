@@ -35,6 +35,8 @@ def start_guidance(topic: Topic, turn: Turn, reply: Reply, knowledge: Knowledge)
         left = sum(asked.open for asked in checklist.questions)
         reply.say(f"“{topic.name}”我来帮您理一份清单。先问几个问题（大约 {left} 个），只问会影响清单的；不清楚可以跳过。")
     _say_noted(topic, given, reply)
+    if kind_of(topic) == "scenario":
+        reply.link("看样板间：店里哪一处要办什么", f"{knowledge.settings.public_url}/show/{topic.id}")
     return _remember(topic.id, checklist, turn) | {"topic_id": topic.id, "topic_kind": kind_of(topic)} | _go_on(checklist, reply, knowledge)
 
 

@@ -46,6 +46,10 @@ class MiniPage:
         """Until nothing is waited for any more."""
         self.wait(lambda: not self.browser.find_elements(By.CSS_SELECTOR, "#chat .waiting"))
 
+    def settle(self) -> None:
+        """Until no part of the page is being filled anew."""
+        self.wait(lambda: not self.browser.find_elements(By.CSS_SELECTOR, "[aria-busy='true']"))
+
     def answers(self) -> list[WebElement]:
         return self.browser.find_elements(By.CSS_SELECTOR, "#chat .log > .turn")
 

@@ -52,6 +52,7 @@ async function fillCentres() {
   // The code in a centre's hall and the widget of its site name the centre; else the one chosen before.
   const wanted = [query.get("centre"), query.get("scene"), device.read("centre", "")];
   centrePicker.value = wanted.find((id) => page.centres.some((centre) => centre.id === id)) ?? "";
+  device.write("centre", centrePicker.value); // the show-room and the next page go on with it
 }
 
 function watchControls() {
@@ -87,9 +88,10 @@ function followLink() {
   const scene = query.get("scene");
   if (!scene) return;
   history.replaceState({ view: "chat" }, "", "/m?view=chat"); // a reload must not start it once more
-  if (FRAMED && page.conversation.turns.length && visit.read("scene", null) === scene) return; // the site's next page goes on with it
+  const shared = query.get("a");
+  if (FRAMED && !shared && page.conversation.turns.length && visit.read("scene", null) === scene) return; // the site's next page goes on with it
   visit.write("scene", scene);
-  if (query.has("a")) page.conversation.openShared(scene, query.get("a"));
+  if (shared) page.conversation.openShared(scene, shared);
   else page.conversation.openScene(scene);
 }
 
