@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib.util
 from pathlib import Path
 
+from knowledge_base.access.reading import read_access
 from knowledge_base.catalogue.context import LoadingContext
 from knowledge_base.catalogue.entries import suggest
 from knowledge_base.catalogue.faults import CatalogueError, Fault
@@ -44,13 +45,14 @@ def check_folder(folder: Path | str) -> list[Fault]:
 def _read_folder(folder: Path, overlay: Path | None = None) -> tuple[LoadingContext, Catalogue]:
     context = LoadingContext(folder)
     read_basics(context)
+    read_centres(context)
     read_matters(context)
     if overlay:
         _read_overlay(context, overlay)
+    read_access(context)
     bundles = read_bundles(context)
     scenarios = _read_scenarios(context)
     _check_links(context, bundles, scenarios)
-    read_centres(context)
     catalogue = Catalogue(
         sources=context.sources,
         authorities=context.authorities,

@@ -12,7 +12,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from knowledge_base.access.models import AccessFact, AccessLayer
 
 Kind = Literal["matter", "bundle", "scenario"]
 ANYWHERE = "*"  # the key of a practice that was imported without a locality
@@ -145,6 +148,7 @@ class LocalPractice:
     hours: str | None = None
     contact: str | None = None
     bookable: bool | None = None
+    access: Mapping[str, AccessFact] = field(default_factory=dict)  # way id -> what its guide elements state
     note: str | None = None
     basis: tuple[Citation, ...] = ()
     citations: tuple[Citation, ...] = ()
@@ -179,6 +183,7 @@ class Matter:
     citations: tuple[Citation, ...] = ()
     locality: str | None = None
     practices: Mapping[str, LocalPractice] = field(default_factory=dict)  # locality id -> practice
+    access: Mapping[str, AccessLayer] = field(default_factory=dict)  # locality id, or "*" for the country -> statements
     extra: Mapping[str, str] = field(default_factory=dict)  # imported guide elements we have no field for
 
     def practice_in(self, locality: str | None) -> LocalPractice | None:

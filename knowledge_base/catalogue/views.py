@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import TYPE_CHECKING
 
+from knowledge_base.access.render import access_json
 from knowledge_base.catalogue.models import (
     Bundle,
     LinkedMatter,
@@ -66,6 +67,7 @@ def matter_json(matter: Matter, locality: str | None) -> dict:
         "issues": [{"id": material.id, "name": material.name} for material in matter.issues],
         "basis": sources_json((*matter.basis, *(practice.basis if practice else ()))),
         **local_json(practice),
+        "access": access_json(matter, locality),
         "note": _matter_note(matter, locality),
         "local_note": None if practice else local_note(matter.authority),
         "extra": dict(matter.extra),

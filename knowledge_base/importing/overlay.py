@@ -13,6 +13,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
+from knowledge_base.access.models import AccessFact
 from knowledge_base.catalogue.context import LoadingContext
 from knowledge_base.catalogue.models import (
     Authority,
@@ -24,6 +25,7 @@ from knowledge_base.catalogue.models import (
     TimeLimit,
 )
 from knowledge_base.catalogue.readers import derive_material, normalise_name
+from knowledge_base.importing.records import ACCESS, ACCESS_FLAGS
 
 _STEM = re.compile(r"（.*?）|部门$|机关$|机构$")
 _DETAILS = ("legal_limit", "conditions", "steps", "materials")
@@ -192,8 +194,19 @@ def _make_practices(record: Mapping, citation: Citation) -> dict[str, LocalPract
 
 
 def _make_practice(values: Mapping, citation: Citation) -> LocalPractice:
-    plain = {key: value for key, value in values.items() if key != "promised_limit"}
-    return LocalPractice(promised=_make_limit(values.get("promised_limit"), citation), **plain, citations=(citation,))
+    plain = {key: value for key, value in values.items() if key != "promised_limit" and key not in ACCESS}
+    promised = _make_limit(values.get("promised_limit"), citation)
+    return LocalPractice(promised=promised, access=_make_access(values, citation), **plain, citations=(citation,))
+
+
+def _make_access(values: Mapping, citation: Citation) -> dict[str, AccessFact]:
+    """Way id -> what the row says of it. A place of the machine alone says that there is one."""
+    facts = {way: AccessFact(values[way], citations=(citation,)) for way in ACCESS_FLAGS if way in values}
+    where, all_day = values.get("self_service_place"), values.get("self_service_all_day")
+    machine = facts.get("self_service") or AccessFact(True if where or all_day else None, citations=(citation,))
+    if machine.value:
+        facts["self_service"] = replace(machine, where=where, all_day=all_day)
+    return facts
 
 
 def _make_limit(data: Mapping | None, citation: Citation) -> TimeLimit | None:

@@ -20,7 +20,9 @@ from knowledge_base.importing.tables import Row
 ID_PREFIX = "i-"
 NATIONAL = ("name", "code", "implementation_code", "type", "agency", "objects", "handling", "conditions", "steps",
             "basis", "result", "materials")
-LOCAL = ("visits", "bookable", "scope", "online", "place", "hours", "contact", "url", "level", "special_procedure")
+ACCESS_FLAGS = ("self_service", "cross_province", "within_province", "assisted", "home_visit", "promise", "deferred", "delivery")
+ACCESS = (*ACCESS_FLAGS, "self_service_place", "self_service_all_day")
+LOCAL = ("visits", "bookable", "scope", "online", "place", "hours", "contact", "url", "level", "special_procedure", *ACCESS)
 _LONGEST_NAME = 1000
 _READERS = {
     "name": lambda value: cells.read_line(value, _LONGEST_NAME),
@@ -37,6 +39,8 @@ _READERS = {
     "bookable": cells.read_flag,
     "online": cells.read_flag,
     "url": cells.read_url,
+    "self_service_all_day": cells.read_flag,
+    **dict.fromkeys(ACCESS_FLAGS, cells.read_flag),
 }
 
 

@@ -15,6 +15,8 @@ def register(subparsers: argparse._SubParsersAction) -> None:
     search = subparsers.add_parser("search", help="用日常的话查事项、一件事和开店场景")
     search.add_argument("text", metavar="TEXT", help="要找什么，例如：身份证丢了怎么办")
     search.add_argument("--limit", type=_read_limit, default=10, metavar="N", help="最多显示几条（默认 10）")
+    search.add_argument("--access", type=_read_access, default=(), metavar="NAMES", help="只要确实能这样办的，例如 online,self_service")
+    search.add_argument("--locality", metavar="ID", help="在哪个地区办（地区编号，不写只看全国规定）")
     search.add_argument("--json", action="store_true", help="输出 JSON")
     search.set_defaults(run=run_search)
     index = subparsers.add_parser("index", help="检索索引")
@@ -24,12 +26,18 @@ def register(subparsers: argparse._SubParsersAction) -> None:
 
 
 def run_search(args: argparse.Namespace, settings: Settings) -> int:
+    from knowledge_base.access.filters import find_with_access
     from knowledge_base.catalogue.loader import open_catalogue
     from knowledge_base.search.encoder import Encoder
     from knowledge_base.search.engine import SearchEngine
 
-    engine = SearchEngine.open(settings, open_catalogue(settings), _tell, Encoder(settings.encoder, bare=True))
-    answer = engine.search(args.text, limit=args.limit)
+    catalogue = open_catalogue(settings)
+    if args.locality not in (None, *catalogue.localities):
+        print(f"没有收录这个地区：{args.locality}。现有：{'、'.join(catalogue.localities)}", file=sys.stderr)
+        return 1
+    engine = SearchEngine.open(settings, catalogue, _tell, Encoder(settings.encoder, bare=True))
+    only = find_with_access(catalogue, args.access, args.locality) if args.access else None
+    answer = engine.search(args.text, limit=args.limit, locality=args.locality, only=only)
     if args.json:
         print(json.dumps(answer_json(answer), ensure_ascii=False))
     else:
@@ -74,3 +82,12 @@ def _read_limit(text: str) -> int:
     if not text.isdigit() or not 1 <= int(text) <= 100:
         raise argparse.ArgumentTypeError("请用 1 到 100 之间的整数")
     return int(text)
+
+
+def _read_access(text: str) -> tuple[str, ...]:
+    from knowledge_base.access.filters import UnknownFilter, read_filters
+
+    try:
+        return read_filters(text)
+    except UnknownFilter as error:
+        raise argparse.ArgumentTypeError(str(error)) from error

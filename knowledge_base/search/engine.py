@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Container
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -37,6 +37,7 @@ __all__ = ["BuildReport", "Hit", "SearchAnswer", "SearchEngine", "build_index"]
 _NEIGHBOURS = 400
 _BACKGROUND = 512
 ANSWERABLE = 0.5
+_NEAR_ENOUGH = 0.5  # of the best score of all; below, the best of a choice is merely its nearest
 _CHATTER_FILE = Path(__file__).with_name("chatter.yml")
 _LONGEST = 300  # characters; the contract lets no longer text through, other callers are cut
 
@@ -101,18 +102,29 @@ class SearchEngine:
         chatter, _ = VectorCache(settings.cache, encoder).embed(_read_chatter(), report)
         return cls(collect_targets(catalogue), index, chatter, encoder)
 
-    def search(self, text: str, limit: int = 10, audience: str | None = None, locality: str | None = None) -> SearchAnswer:
+    def search(
+        self,
+        text: str,
+        limit: int = 10,
+        audience: str | None = None,
+        locality: str | None = None,
+        only: Container[str] | None = None,
+    ) -> SearchAnswer:
         """The best ``limit`` targets for everyday words. ``audience``: 个人/经营主体 (or person/business), None = all.
-        ``locality``: id; local licences and local bundles are found only inside their own."""
+        ``locality``: id; local licences and local bundles are found only inside their own. ``only``: the ids to choose
+        from, None = all."""
         query = normalise_query(text[:_LONGEST])
         if not query:
             return SearchAnswer(text, False, ())
         ranking = self.rank(query)
         allowed = self._allow(audience, locality)
-        order = [n for n in np.argsort(-ranking.scores, kind="stable") if allowed[n]][: limit + 1]
+        best_first = (n for n in np.argsort(-ranking.scores, kind="stable") if allowed[n])
+        order = [n for n in best_first if only is None or self.targets[n].id in only][: limit + 1]
         if not order:
             return SearchAnswer(text, False, ())
         confidence = self.judge(ranking, order[0])
+        if only is not None and _to_unit(ranking.scores[order[0]]) < _NEAR_ENOUGH * _to_unit(ranking.scores.max()):
+            confidence = 0.0  # what was asked for is not among ``only``
         hits = self._make_hits(order, ranking.scores)[:limit]
         return SearchAnswer(text, confidence >= ANSWERABLE, hits, round(confidence, 4))
 

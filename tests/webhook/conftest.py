@@ -31,9 +31,10 @@ class WordSearch:
     def __init__(self, catalogue):
         self._catalogue = catalogue
 
-    def search(self, text, limit=10, audience=None, locality=None):
+    def search(self, text, limit=10, audience=None, locality=None, only=None):
         groups = (("scenario", self._catalogue.scenarios), ("bundle", self._catalogue.bundles), ("matter", self._catalogue.matters))
         hits = [FoundHit(e.id, kind, e.name) for kind, group in groups for e in group.values() if text in e.name]
+        hits = [hit for hit in hits if only is None or hit.id in only]
         return FoundAnswer(bool(hits), tuple(hits[:limit]))
 
 

@@ -16,7 +16,8 @@ blueprint = Blueprint("catalogue", __name__, url_prefix="/api")
 def search():
     limit = read_number("limit", 10, 1, 50)
     locality = read_locality(request.args, parts().catalogue)
-    return service.search_catalogue(parts(), request.args.get("q", ""), limit, request.args.get("audience"), locality)
+    values = request.args
+    return service.search_catalogue(parts(), values.get("q", ""), limit, values.get("audience"), locality, values.get("access"))
 
 
 @blueprint.get("/matters")
@@ -29,6 +30,7 @@ def matters():
         audience=request.args.get("audience"),
         words=request.args.get("q"),
         locality=read_locality(request.args, parts().catalogue),
+        access=request.args.get("access"),
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from knowledge_base import clock
+from knowledge_base.access.filters import UnknownFilter, find_with_access, has_access, read_filters
 from knowledge_base.catalogue.models import Catalogue, Matter
 from knowledge_base.catalogue.views import bundle_json, matter_json, matter_row, visible_in
 from knowledge_base.guidance import AnswerError, Checklist, checklist_json, compose_checklist
@@ -16,13 +17,20 @@ from webhook.place import read_centre
 LONGEST_QUERY = 300
 
 
-def search_catalogue(parts: Parts, query: str, limit: int, audience: str | None, locality: str | None) -> dict:
-    """The contract's search answer. Raises 422 for an empty or overlong query."""
+def search_catalogue(
+    parts: Parts, query: str, limit: int, audience: str | None, locality: str | None, access: str | None = None
+) -> dict:
+    """The contract's search answer. ``access``: names of filters, ``online,self_service``.
+
+    Raises 422 for an empty or overlong query and for a name that is no filter.
+    """
     if not query.strip():
         raise invalid("请输入要查的内容，例如：开蛋糕店")
     if len(query) > LONGEST_QUERY:
         raise invalid(f"问题太长：最多 {LONGEST_QUERY} 个字")
-    answer = parts.search.search(query, limit=limit, audience=audience, locality=locality)
+    ways = read_ways(access)
+    only = find_with_access(parts.catalogue, ways, locality) if ways else None
+    answer = parts.search.search(query, limit=limit, audience=audience, locality=locality, only=only)
     return {
         "query": query,
         "answerable": answer.answerable,
@@ -33,14 +41,35 @@ def search_catalogue(parts: Parts, query: str, limit: int, audience: str | None,
     }
 
 
+def read_ways(text: str | None) -> tuple[str, ...]:
+    """The filters of a request. Raises 422 that lists the valid names."""
+    try:
+        return read_filters(text)
+    except UnknownFilter as error:
+        raise invalid(str(error)) from error
+
+
 def list_matters(
-    catalogue: Catalogue, offset: int, limit: int, agency: str | None, audience: str | None, words: str | None, locality: str | None
+    catalogue: Catalogue,
+    offset: int,
+    limit: int,
+    agency: str | None,
+    audience: str | None,
+    words: str | None,
+    locality: str | None,
+    access: str | None = None,
 ) -> dict:
-    """One page of matters: those whose name or agency holds ``words``, of that agency and audience."""
+    """One page of matters: those whose name or agency holds ``words``, of that agency and audience, that surely have
+    every way of ``access``. Raises 422 for a name that is no filter."""
+    ways = read_ways(access)
     rows = [
         m
         for m in catalogue.matters.values()
-        if visible_in(m, locality) and _has_agency(m, agency) and (not audience or audience in m.objects) and _has_words(m, words)
+        if visible_in(m, locality)
+        and _has_agency(m, agency)
+        and (not audience or audience in m.objects)
+        and _has_words(m, words)
+        and has_access(m, ways, locality)
     ]
     return {"matters": [matter_row(m) for m in rows[offset : offset + limit]], "total": len(rows)}
 

@@ -28,7 +28,7 @@ def staff_page():
 def search():
     _require_staff()
     limit = read_number("limit", 20, 1, 50)
-    return search_catalogue(parts(), request.args.get("q", ""), limit, None, _locality())
+    return search_catalogue(parts(), request.args.get("q", ""), limit, None, _locality(), request.args.get("access"))
 
 
 @blueprint.get("/api/staff/bundles/<bundle_id>")

@@ -128,6 +128,26 @@ bundles:
     channels: [网上, 窗口]
     url: "https://zwfw-new.hunan.gov.cn/bundle"
 """,
+    "access/national.yml": """\
+matters:
+  register:
+    cross_province: {value: true, words: 外地也能登记, sources: [{source: food-law, article: 第一条}]}
+    online: {value: true, sources: [{source: rumour}]}
+  food:
+    promise: {value: true, since: 2025-05-10, sources: [{source: rumour}]}
+    cross_province: {value: true, words: 全国都行, sources: [{source: rumour}]}
+""",
+    "access/hall.yml": """\
+centre: hall
+sources: [{source: guide}]
+all_matters:
+  assisted: {value: true, words: 大厅有人帮办}
+  self_service: {words: 有自助机，哪些事能办没有公布, where: 大厅一楼, all_day: true}
+matters:
+  register:
+    self_service: {value: true, where: 大厅门口, all_day: true}
+    delivery: {value: false}
+""",
     "centres/hall.yml": """\
 id: hall
 name: 翁源县政务服务中心

@@ -7,6 +7,7 @@ from knowledge_base.catalogue.loader import check_folder, load_catalogue
 from tests.knowledge_base.catalogue.folder import spoil
 
 FOOD, SHOPS, LOCAL = "matters/food.yml", "bundles/shops.yml", "localities/hunan-matters.yml"
+ACCESS = "access/hall.yml"
 FOOD_ENTRY = "  food:\n    name: 食品经营许可"
 
 # (file, what is replaced, by what, lines further down where the fault stands, words in the problem)
@@ -64,6 +65,16 @@ CASES = {
     "bundle: matter twice": (SHOPS, "{matter: small}", "{name: 食品经营许可}", 0, "写了两次"),
     "local bundle: unknown": ("localities/hunan-bundles.yml", "  restaurant:", "  cafe:", 0, "没有编号为 cafe 的一件事"),
     "local bundle: days for another": ("localities/hunan-bundles.yml", "户外招牌管理: 3", "户外广告: 3", 0, "不是这个一件事的联办事项"),
+    "access: unknown way": (ACCESS, "    delivery: {value: false}", "    delivry: {value: false}", 0, "不认识的键 delivry，是不是想写 delivery"),
+    "access: unknown matter": (ACCESS, "  register:\n", "  registr:\n", 0, "没有编号为 registr 的事项，是不是想写 register"),
+    "access: unknown centre": (ACCESS, "centre: hall", "centre: hal", 0, "没有编号为 hal 的政务服务中心，是不是想写 hall"),
+    "access: two places": (ACCESS, "centre: hall", "centre: hall\nlocality: hunan", 1, "centre 和 locality 只能写一个"),
+    "access: no source": (ACCESS, "sources: [{source: guide}]\n", "# none\n", 2, "没有来源"),
+    "access: says nothing": (ACCESS, "delivery: {value: false}", "delivery: {sources: [{source: guide}]}", 0, "value 和 words 都没有写"),
+    "access: not a flag": (ACCESS, "delivery: {value: false}", "delivery: {value: 可以}", 0, "value 要是 true 或 false"),
+    "access: place of no machine": (ACCESS, "delivery: {value: false}", "delivery: {value: true, where: 大厅}", 0, "where 只用于自助终端"),
+    "access: in general for the country": ("access/national.yml", "matters:\n  register:", "all_matters: {online: {value: true}}\nmatters:\n  register:", 0,
+                                           "全国的文件不能写 all_matters"),
     "centre: locality": ("centres/hall.yml", "locality: wengyuan", "locality: wengyua", 0, "没有编号为 wengyua 的地区"),
     "centre: no source": ("centres/hall.yml", "sources: [{source: guide}]\n", "", None, "没有来源"),
 }

@@ -84,7 +84,7 @@ def test_centre_keeps_opening_rules_for_opening(catalogue):
 
 
 def test_missing_folders_are_empty(folder):
-    for name in ("localities/hunan-bundles.yml", "bundles/shops.yml", "centres/hall.yml"):
+    for name in ("localities/hunan-bundles.yml", "bundles/shops.yml", "access/hall.yml", "centres/hall.yml"):
         (folder / name).unlink()
     catalogue = load_catalogue(folder)
     assert (catalogue.bundles, catalogue.scenarios, catalogue.centres) == ({}, {}, {})

@@ -37,6 +37,38 @@ def test_national_elements_arrive(instance):
     assert view["place"]["sources"] == [{"title": "本地导入的事项清单（list.csv）", "as_of": clock.today().isoformat()}]
 
 
+def test_ways_of_access_arrive_in_their_own_fields(instance):
+    instance.take(
+        "事项名称,实施主体,是否网办,到办事现场次数,是否支持自助终端,自助终端地点,自助终端是否24小时,通办范围,是否支持物流快递,是否支持帮办代办,是否告知承诺,是否容缺受理,上门服务\n"
+        "档案查询,翁源县自然资源局,是,0,是,一楼自助区,是,全省,是,支持,否,是,否\n",
+        locality="wengyuan",
+    )
+    (matter,) = instance.imported()
+    assert matter.extra == {}
+    access = matter_json(matter, "wengyuan")["access"]
+    assert {way: fact["value"] for way, fact in access.items()} == {
+        "online": True, "self_service": True, "cross_province": False, "within_province": True, "assisted": True,
+        "home_visit": False, "promise": False, "deferred": True, "delivery": True,
+    }
+    assert (access["self_service"]["where"], access["self_service"]["all_day"]) == ("一楼自助区", True)
+    imported = {way for way, fact in access.items() if fact["sources"][0]["title"] == "本地导入的事项清单（list.csv）"}
+    assert imported == set(access) - {"assisted"}, "the hall speaks for itself about its helpers"
+    assert {fact["value"] for way, fact in matter_json(matter, "hunan")["access"].items()} == {None}
+
+
+def test_a_row_adds_ways_to_a_matter_of_the_catalogue_without_contradicting_it(instance):
+    instance.take("事项名称,实施主体,是否支持自助终端,是否支持物流快递\n个体工商户登记,市场监督管理局,否,是\n", locality="wengyuan")
+    access = matter_json(instance.open().matters["register"], "wengyuan")["access"]
+    assert access["self_service"]["value"] is True, "what the catalogue states stays"
+    assert access["delivery"]["value"] is False
+    assert access["assisted"]["value"] is True
+
+
+def test_a_column_of_flags_holds_flags(instance):
+    report = instance.take("事项名称,是否支持自助终端\n甲事项,也许\n")
+    assert [(fault.row, fault.column) for fault in report.faults] == [(2, "是否支持自助终端")]
+
+
 def test_name_alone_makes_a_matter_known_by_name_only(instance):
     instance.take("name,objects,type,agency\n专家工作站申请,个人、法人,公共服务,\n")
     (matter,) = instance.imported()

@@ -51,3 +51,19 @@ def test_a_second_build_embeds_nothing(run, capsys):
     run("index", "build")
     run("index", "build")
     assert "新计算 0 句" in capsys.readouterr().out.splitlines()[-1]
+
+
+def test_ways_of_access_narrow_the_search(run, capsys):
+    assert run("search", "水电", "--json", "--access", "self_service,online") == 0
+    assert json.loads(capsys.readouterr().out)["results"] == []
+
+
+def test_an_unknown_way_of_access_lists_the_valid_ones(run, capsys):
+    with pytest.raises(SystemExit):
+        run("search", "水电", "--access", "teleport")
+    assert "self_service（自助终端）" in capsys.readouterr().err
+
+
+def test_an_unknown_locality_lists_the_known_ones(run, capsys):
+    assert run("search", "水电", "--locality", "atlantis") == 1
+    assert "没有收录这个地区" in capsys.readouterr().err

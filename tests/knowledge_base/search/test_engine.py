@@ -69,3 +69,14 @@ def test_threads_get_the_same_answers(engine):
     asked = ["身份证丢了", "水电", "注册公司", "公司注销"] * 5
     with ThreadPoolExecutor(8) as pool:
         assert list(pool.map(engine.search, asked)) == [engine.search(text) for text in asked]
+
+
+def test_only_the_given_ids_are_found(engine):
+    answer = engine.search("身份证丢了怎么补", only={"id-renew", "firm-new"})
+    assert {hit.id for hit in answer.results} == {"id-renew", "firm-new"} and answer.results[0].id == "id-renew"
+    assert engine.search("身份证丢了怎么补", only=set()).results == ()
+
+
+def test_the_nearest_of_a_choice_is_no_answer_when_what_was_asked_is_not_in_it(engine):
+    assert engine.search("水电", only={"utilities", "firm-new"}).answerable
+    assert not engine.search("水电", only={"firm-new"}).answerable

@@ -93,3 +93,39 @@ def test_dates_follow_the_holidays(client):
     steps = client.post("/api/bundles/cake-shop/checklist", json=body).get_json()["timeline"]["steps"]
     dates = [step[name] for step in steps for name in ("start_date", "end_date")]
     assert dates and not [d for d in dates if "2026-10-01" <= d <= "2026-10-07"]
+
+
+def test_matters_are_filtered_by_ways_of_access(client):
+    def ids(query):
+        return {m["id"] for m in client.get(f"/api/matters?limit=200&{query}").get_json()["matters"]}
+
+    assert ids("access=cross_province") == {"driving-licence-renew"}
+    assert "marriage-register" not in ids("access=cross_province"), "its source was not read"
+    online = ids("access=online&locality=hunan")
+    assert "hygiene-new" in online and "passport-new" not in online
+    assert "hygiene-new" not in ids("access=online")
+    both = ids("access=online,deferred&locality=hunan")
+    assert both and both == online & ids("access=deferred&locality=hunan")
+    assert ids("access=self_service_24h&centre=wengyuan") == set()
+
+
+def test_search_is_filtered_by_ways_of_access(client):
+    results = client.get("/api/search?q=公共场所卫生许可&access=promise").get_json()["results"]
+    assert {hit["id"] for hit in results} <= {"hygiene-promise", "fire-check-promise"} and results[0]["id"] == "hygiene-promise"
+    assert client.get("/api/search?q=公共场所卫生许可&access=self_service").get_json()["results"] == []
+
+
+@pytest.mark.parametrize("path", ["/api/search?q=开店&", "/api/matters?"])
+def test_unknown_ways_are_refused_with_the_valid_ones(client, path):
+    refused = client.get(f"{path}access=online,teleport")
+    assert refused.status_code == 422
+    message = refused.get_json()["error"]["message"]
+    assert "teleport" in message and "self_service（自助终端）" in message and "deferred（容缺受理）" in message
+
+
+def test_a_matter_tells_every_way_sourced_or_unknown(client):
+    here = client.get("/api/matters/passport-new?centre=wengyuan").get_json()["access"]
+    assert here["self_service"]["value"] is None and here["self_service"]["all_day"] is True and here["self_service"]["sources"]
+    assert here["home_visit"] == {
+        "title": "上门服务", "value": None, "words": "没有查到，请问窗口或拨打 12345。", "where": None, "all_day": None, "since": None, "sources": [],
+    }
