@@ -38,6 +38,15 @@ def test_asking_moves_to_the_conversation_and_back_leads_home(page):
     assert page.faults() == []
 
 
+def test_a_matter_tells_its_other_ways_and_what_was_not_found(page):
+    page.ask("食品经营许可证怎么办")
+    fold = page.browser.find_element(By.XPATH, "//details[summary[contains(., '自助机')]]")
+    page.press(fold.find_element(By.TAG_NAME, "summary"))
+    assert "网上办：说不准" in fold.text and "先问窗口" in fold.text
+    assert "没有查到：" in fold.text and "上门服务" in fold.text and "12345" in fold.text
+    assert page.faults() == []
+
+
 def test_a_scanned_code_starts_its_scene_once(page, stand_in):
     page.open("/m?scene=cake-shop")
     page.wait_for_answer()

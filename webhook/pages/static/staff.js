@@ -1,6 +1,7 @@
 // The counter's page: search, the whole bundle or matter with codes and basis for printing, appointments of a day.
 
 import { ApiFailure, callApi, withQuery } from "./api.js";
+import { ACCESS_STATES, openWords, sortAccess } from "./cards/access.js";
 import { visit } from "./device.js";
 import { button, el } from "./dom.js";
 import { clockOf } from "./times.js";
@@ -127,7 +128,17 @@ function matterPart(matter, heading) {
       ["结果", matter.result], ["说明", matter.note], ["当地", matter.local_note]]),
     lines("办理条件", matter.conditions),
     matter.materials?.length ? table(["材料", "份数", "什么时候要"], matter.materials.map((need) => [need.name, need.copies, need.when])) : null,
+    accessPart(matter.access),
     sources("设定依据", matter.basis), sources("出处", matter.sources),
+  ];
+}
+
+function accessPart(access) {
+  const { known, open } = sortAccess(access);
+  return [
+    known.length ? table(["办理方式", "能不能", "说明", "出处"], known.map((way) => [way.title, ACCESS_STATES.get(way.value), way.words,
+      way.sources.map((source) => [source.title, source.article, source.as_of].filter(Boolean).join(" ")).join("；")])) : null,
+    open.length ? el("p", { class: "note", text: openWords(open) }) : null,
   ];
 }
 

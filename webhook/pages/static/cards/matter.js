@@ -1,5 +1,6 @@
 // One matter, or one bundle known by its name: what the server told, and where to go on.
 
+import { accessFold } from "./access.js";
 import { badge, button, el, safeLink, sourceList } from "../dom.js";
 
 const FIRST_LINES = 6;
@@ -63,6 +64,7 @@ export function matterCard(matter, talk, message = {}) {
     foldedLines("要带的材料", matter.materials, materialLine),
     foldedLines("办理条件", matter.conditions, plainLine),
     foldedLines("怎么办", matter.steps, plainLine),
+    full ? accessFold(matter.access) : null,
     sourceList(message.sources ?? matter.sources),
     el("div", { class: "actions" },
       button("预约窗口", () => talk.book(matter.id, matter.name), "button quiet small"),
