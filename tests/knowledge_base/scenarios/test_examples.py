@@ -51,6 +51,8 @@ def _check_words(checklist, example):
     notes = "".join(note.text for note in checklist.notes)
     for word in example.get("notes", ()):
         assert word in notes
+    for word in example.get("no_notes", ()):
+        assert word not in notes, word
 
 
 def _check_details(checklist, example):
