@@ -5,6 +5,7 @@ from __future__ import annotations
 from importlib import import_module
 
 from flask import Flask
+from flask_compress import Compress
 
 from knowledge_base.settings import Settings, load_settings
 from webhook.errors import register_error_handlers
@@ -26,4 +27,6 @@ def create_app(settings: Settings | None = None) -> Flask:
     for feature in FEATURES:
         app.register_blueprint(import_module(f"webhook.{feature}.routes").blueprint)
     limit_requests(app)
+    app.config["COMPRESS_STREAMING_ENDPOINT_CONDITIONAL"] = ["pages.static"]  # files, which keep answering 304
+    Compress(app)
     return app

@@ -12,7 +12,8 @@ import webhook.pages
 from webhook.app import create_app
 
 STATIC = Path(webhook.pages.__file__).parent / "static"
-FIRST_LOAD_LIMIT = 150_000  # bytes
+FIRST_LOAD_LIMIT = 150_000  # bytes, compressed
+OVER_THE_WIRE = {"Accept-Encoding": "gzip, deflate"}  # what every phone understands
 
 
 def test_the_bare_address_leads_to_the_mini_page(client):
@@ -46,7 +47,7 @@ def test_nothing_is_loaded_from_elsewhere_and_the_first_load_is_light(client):
         seen.add(path)
         answer = client.get(path)
         assert answer.status_code == 200, path
-        size += len(answer.data)
+        size += len(client.get(path, headers=OVER_THE_WIRE).data)
         found = re.findall(r'(?:href|src)="(/assets/[^"#]+)|from "([^"]+)"|url\(([^)]+)\)', answer.text)
         for asset, module, image in found:
             target = asset or image or "/assets/" + str((Path(path).parent / module).resolve()).split("/assets/")[-1]
@@ -54,6 +55,16 @@ def test_nothing_is_loaded_from_elsewhere_and_the_first_load_is_light(client):
             waiting.append(target)
     assert size < FIRST_LOAD_LIMIT
     assert "/assets/cards/checklist.js" in seen
+
+
+@pytest.mark.parametrize("path", ["/m", "/assets/m.js", "/assets/m.css", "/api/bundles", "/widget.js"])
+def test_answers_are_compressed_and_files_still_answer_unchanged(client, path):
+    plain, packed = client.get(path), client.get(path, headers=OVER_THE_WIRE)
+    assert packed.headers["Content-Encoding"] in ("gzip", "deflate")
+    assert len(packed.data) < len(plain.data)
+    if path.startswith("/assets/"):
+        again = client.get(path, headers=OVER_THE_WIRE | {"If-None-Match": packed.headers["ETag"]})
+        assert again.status_code == 304
 
 
 def test_scripts_never_build_html_from_strings():
