@@ -5,7 +5,9 @@ from __future__ import annotations
 from actions.base import Changes, TopicAction
 from actions.clarify import ask_which, say_not_found
 from actions.describe import ASPECTS
-from actions.guidance import ask, compose_for, open_question
+from actions.guide_asking import ask
+from actions.guide_showing import say_dates
+from actions.guide_state import compose_for, open_question
 from actions.hours import say_hours
 from actions.knowledge import Knowledge, Topic
 from actions.reply import Reply, choice, collect_sources
@@ -88,7 +90,8 @@ def _sum_time(checklist: Checklist) -> str:
     line = checklist.timeline
     lines = [f"· {m.name}：{f'{m.days}个工作日' if m.days is not None else '时限以当地窗口为准'}" for m in _needed(checklist)]
     total = f"按已知的时限，一起办大约 {line.together_days} 个工作日。" if line.together_days is not None else "总时长以当地窗口为准。"
-    return total + "\n" + "\n".join(lines)
+    dates = say_dates(checklist) if line.start_date else "说一声从哪天开始办，比如“下周一开始办”，我给您算出日子。"
+    return total + dates + "\n" + "\n".join(lines)
 
 
 def _sum_fee(checklist: Checklist) -> str:

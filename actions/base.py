@@ -66,7 +66,7 @@ class TopicAction(Action):
     def _prepare(self, turn: Turn, reply: Reply, knowledge: Knowledge) -> Changes:
         """What holds for every topic: danger first, then an open question, then the topic itself."""
         from actions.danger import warn_of_danger
-        from actions.guidance import take_as_answer
+        from actions.guide_answering import take_as_answer
         from actions.special import answer_specially
 
         if self.title != "action_danger":

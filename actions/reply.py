@@ -26,9 +26,10 @@ class Reply:
         found = merge_sources(sources)
         self.messages.append(message | ({"sources": found} if found else {}))
 
-    def offer(self, text: str, choices: Iterable[Choice], sources: Iterable[Mapping] = ()) -> None:
+    def offer(self, text: str, choices: Iterable[Choice], sources: Iterable[Mapping] = (), several: bool = False) -> None:
+        """Buttons. ``several``: those with ``tick`` can be chosen together."""
         found = merge_sources(sources)
-        message = {"type": "choices", "text": text, "choices": list(choices)}
+        message = {"type": "choices", "text": text, "choices": list(choices)} | ({"several": True} if several else {})
         self.messages.append(message | ({"sources": found} if found else {}))
 
     def show(self, kind: str, **parts: Any) -> None:

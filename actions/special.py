@@ -5,6 +5,7 @@ from __future__ import annotations
 from actions.base import Changes
 from actions.comparing import compare
 from actions.elsewhere import point_home
+from actions.guide_dates import plan_dates
 from actions.knowledge import Knowledge
 from actions.misuse import decline_misuse
 from actions.rebooking import change_wish
@@ -12,7 +13,7 @@ from actions.reply import Reply
 from actions.turn import Turn
 from actions.vague import offer_choices
 
-_WAYS = (decline_misuse, point_home, compare, change_wish, offer_choices)
+_WAYS = (decline_misuse, point_home, compare, change_wish, plan_dates, offer_choices)
 
 
 def answer_specially(turn: Turn, reply: Reply, knowledge: Knowledge) -> Changes | None:

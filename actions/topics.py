@@ -9,7 +9,9 @@ from dataclasses import replace
 from actions.base import Changes, TopicAction, locality_of, perform
 from actions.clarify import ask_which, say_not_found
 from actions.describe import ASPECTS, describe, introduce
-from actions.guidance import ask, open_question, start_guidance
+from actions.guide_asking import ask
+from actions.guide_starting import start_guidance
+from actions.guide_state import open_question
 from actions.knowledge import Knowledge, Topic, kind_of
 from actions.reply import Reply, choice
 from actions.turn import Turn

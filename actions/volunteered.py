@@ -48,7 +48,8 @@ def read_volunteered(questions: Iterable[Question], text: str, asked: str | None
     for clause in clauses:
         fitting = {q.id: value for q in questions if (value := _read_named(q, clause, passing=q.id == asked)) is not None}
         if asked in fitting:
-            fitting = {asked: fitting[asked]}
+            taken = _names_said(questions[0], clause, passing=True)
+            fitting = {q.id: fitting[q.id] for q in questions if q.id in fitting and (q.id == asked or _is_apart(q, clause, taken))}
         found |= fitting
         if not fitting:
             left.append(clause)
@@ -67,13 +68,24 @@ def covers(questions: Iterable[Question], text: str) -> bool:
     return bool(clauses) and all(any(_is_bare(q, clause) for q in questions) for clause in clauses)
 
 
+def _names_said(question: Question, clause: str, passing: bool) -> list[str]:
+    return [name for option in question.options for name in _names(option, passing) if name in clause]
+
+
+def _is_apart(question: Question, clause: str, taken: list[str]) -> bool:
+    """Whether other words speak for this question than those that answer the one that was asked: 现烤和裱花都做."""
+    said = _names_said(question, clause, passing=False)
+    return bool(said) and not any(name in other or other in name for name in said for other in taken)
+
+
 def _is_bare(question: Question, clause: str) -> bool:
     """Whether hardly more is said than the answer: 我是个体户, but not 个体户能贷款不."""
     if _read_named(question, clause, passing=False) is None:
         return False
     words = _HEADS.sub("", clause)
-    longest = max((len(name) for option in question.options for name in _names(option, False) if name in words), default=0)
-    return question.number or len(words) - longest <= _MOST_AROUND
+    lengths = [len(name) for name in _names_said(question, words, passing=False)]
+    named = sum(lengths) if question.several else max(lengths, default=0)
+    return question.number or len(words) - named <= _MOST_AROUND
 
 
 def _fold(text: str) -> str:

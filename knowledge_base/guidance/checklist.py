@@ -71,13 +71,21 @@ class Step:
 
 @dataclass(frozen=True)
 class Timeline:
-    """``separate_days``: one matter after another; ``together_days``: the longest chain. None when no limit is known."""
+    """``separate_days``: one matter after another; ``together_days``: the longest chain. None when no limit is known.
+
+    With a start date: ``first_date`` is the first working day from it on, ``end_date`` the day on which the last step
+    ends (None when no limit is known); ``tentative``: a date lies in a year whose holidays are not published yet.
+    """
 
     separate_days: int | None
     together_days: int | None
     steps: tuple[Step, ...]
     without_limit: tuple[str, ...]
     maybe: tuple[str, ...]
+    start_date: date | None = None
+    first_date: date | None = None
+    end_date: date | None = None
+    tentative: bool = False
 
 
 @dataclass(frozen=True)

@@ -13,29 +13,24 @@ from knowledge_base.guidance.checklist import (
     ListedMatter,
     Saving,
     Step,
+    Timeline,
 )
 from knowledge_base.guidance.share import make_share_url
 
 STAFF = "工作人员确认"
 VARIES = "各地规定不同，以当地为准"
+TENTATIVE = "暂定"
 
 
 def checklist_json(checklist: Checklist, public_url: str) -> dict:
     """The body of ``POST /api/bundles/{id}/checklist``."""
-    line = checklist.timeline
     return {
         "bundle": {"id": checklist.id, "name": checklist.name, "kind": checklist.kind, "expired": checklist.expired},
         "complete": checklist.complete,
         "questions": [_question_json(asked) for asked in checklist.questions],
         "matters": [_matter_json(matter) for matter in checklist.matters],
         "materials": [_material_json(material) for material in checklist.materials],
-        "timeline": {
-            "separate_days": line.separate_days,
-            "together_days": line.together_days,
-            "steps": [_step_json(step) for step in line.steps],
-            "without_limit": list(line.without_limit),
-            "maybe": list(line.maybe),
-        },
+        "timeline": _timeline_json(checklist.timeline),
         "savings": {name: _saving_json(saving) for name, saving in checklist.savings.items()},
         "notes": [{"text": note.text, "sources": _sources(note.citations)} for note in checklist.notes],
         "as_of": checklist.as_of.isoformat(),
@@ -97,12 +92,29 @@ def _material_json(material: ListedMaterial) -> dict:
     return out | ({"note": material.note} if material.note else {})
 
 
+def _timeline_json(line: Timeline) -> dict:
+    out = {
+        "separate_days": line.separate_days,
+        "together_days": line.together_days,
+        "steps": [_step_json(step) for step in line.steps],
+        "without_limit": list(line.without_limit),
+        "maybe": list(line.maybe),
+    }
+    if line.start_date:
+        out["start_date"] = line.start_date.isoformat()
+    if line.end_date:
+        out["end_date"] = line.end_date.isoformat()
+    if line.tentative:
+        out["tentative"] = TENTATIVE
+    return out
+
+
 def _step_json(step: Step) -> dict:
     out = {"matter": step.matter, "start_day": step.start_day, "end_day": step.end_day}
     if step.start_date and step.end_date:
         out |= {"start_date": step.start_date.isoformat(), "end_date": step.end_date.isoformat()}
     if step.tentative:
-        out["tentative"] = "暂定"
+        out["tentative"] = TENTATIVE
     return out
 
 

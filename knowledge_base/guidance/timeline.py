@@ -29,6 +29,10 @@ def lay_out(matters: Sequence[ListedMatter], start: date | None, calendar: Calen
         steps=tuple(sorted(steps, key=lambda step: (step.start_day, step.end_day))),
         without_limit=tuple(m.id for m in required.values() if m.days is None),
         maybe=tuple(m.id for m in matters if m.state == "to_confirm"),
+        start_date=start,
+        first_date=add_workdays(start, 0, calendar) if start else None,
+        end_date=max((step.end_date for step in steps if step.end_date), default=None),
+        tentative=any(step.tentative for step in steps),
     )
 
 

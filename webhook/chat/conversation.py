@@ -41,6 +41,19 @@ def read_choice(key: bytes, conversation: str, payload: str) -> dict | None:
         return None
 
 
+def join_choices(choices: list[dict]) -> dict | None:
+    """Choices that were ticked together as one, whose ``value`` is the list of theirs; None when they do not belong
+    together: they may differ in nothing else."""
+    if len(choices) == 1:
+        return choices[0]
+    parts = [(choice["intent"], dict(choice.get("entities") or {})) for choice in choices]
+    values = [entities.pop("value", None) for _, entities in parts]
+    if any(part != parts[0] for part in parts) or not all(isinstance(value, str) for value in values):
+        return None
+    intent, entities = parts[0]
+    return {"intent": intent, "entities": {**entities, "value": values}}
+
+
 def _is_payload(name: str, part: object) -> bool:
     return name in ("payload", "done_payload") and isinstance(part, dict)
 

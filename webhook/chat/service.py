@@ -6,7 +6,7 @@ import threading
 import time
 
 from knowledge_base.privacy.mask import mask_personal_data
-from webhook.chat.conversation import read_choice, resume_conversation, sign_choices
+from webhook.chat.conversation import join_choices, read_choice, resume_conversation, sign_choices
 from webhook.chat.dialogue import DialogueDown, ask_dialogue
 from webhook.chat.fallback import answer_by_search, answer_wordless
 from webhook.chat.outcomes import keep_outcome
@@ -56,11 +56,14 @@ def _answer(parts: Parts, request: ChatRequest, conversation: str) -> dict:
 
 
 def _read_turn(parts: Parts, request: ChatRequest, conversation: str, text: str | None) -> dict:
-    if request.payload is not None:
-        choice = read_choice(parts.secret_key, conversation, request.payload)
-        if choice is None:
+    if request.payloads:
+        choices = [read_choice(parts.secret_key, conversation, payload) for payload in request.payloads]
+        if None in choices:
             raise invalid("这个选项已经失效，请重新输入想办的事")
-        return choice
+        joined = join_choices(choices)
+        if joined is None:
+            raise invalid("这几个选项不是同一个问题的，不能一起选；请一个一个选")
+        return joined
     if text is not None:
         return {"text": text}
     return {"intent": "open_scene", "entities": {"scene": request.scene}}

@@ -11,15 +11,20 @@ from webhook.place import read_centre
 from webhook.reading import read_text
 
 LONGEST_TEXT = 300
+LONGEST_PAYLOAD = 4000
+MOST_TICKED = 20
 CHANNELS = ("h5", "widget", "miniprogram")
 
 
 @dataclass(frozen=True)
 class ChatRequest:
-    """Exactly one of ``text`` and ``payload``, or neither: then ``scene`` opens the conversation."""
+    """Exactly one of ``text`` and ``payloads``, or neither: then ``scene`` opens the conversation.
+
+    ``payloads``: the offered choice, or several that were ticked together; empty when none was picked.
+    """
 
     text: str | None
-    payload: str | None
+    payloads: tuple[str, ...]
     conversation_id: object
     channel: str
     centre: str | None
@@ -31,15 +36,15 @@ def read_chat_request(data: dict, catalogue: Catalogue) -> ChatRequest:
     scene = read_text(data, "scene", 64)
     if scene is not None and not knows_scene(catalogue, scene):
         raise invalid("这个二维码对应的内容没有找到，可能已经更新；请直接输入想办的事")
-    text, payload = _read_typed(data), read_text(data, "payload", 4000)
-    if text is not None and payload is not None:
+    text, payloads = _read_typed(data), _read_payloads(data)
+    if text is not None and payloads:
         raise invalid("text 和 payload 只能发一个")
-    if text is None and payload is None and scene is None:
+    if text is None and not payloads and scene is None:
         raise invalid("请输入想办的事，例如：我要开蛋糕店需要什么")
     channel = data.get("channel") or "h5"
     if channel not in CHANNELS:
         raise invalid(f"channel 只能是 {'、'.join(CHANNELS)}")
-    return ChatRequest(text, payload, data.get("conversation_id"), channel, read_centre(data, catalogue), scene)
+    return ChatRequest(text, payloads, data.get("conversation_id"), channel, read_centre(data, catalogue), scene)
 
 
 def knows_scene(catalogue: Catalogue, scene: str) -> bool:
@@ -50,6 +55,17 @@ def knows_scene(catalogue: Catalogue, scene: str) -> bool:
 def has_words(text: str) -> bool:
     """False for emoji, punctuation and the like alone: nothing that could be looked up."""
     return any(unicodedata.category(c)[0] in "LN" for c in text)
+
+
+def _read_payloads(data: dict) -> tuple[str, ...]:
+    """One choice, or a list of choices that were ticked together."""
+    ticked = data.get("payload")
+    if not isinstance(ticked, list):
+        payload = read_text(data, "payload", LONGEST_PAYLOAD)
+        return () if payload is None else (payload,)
+    if not 0 < len(ticked) <= MOST_TICKED or not all(isinstance(each, str) and 0 < len(each) <= LONGEST_PAYLOAD for each in ticked):
+        raise invalid(f"payload 要是一个选项，或 1 到 {MOST_TICKED} 个一起勾选的选项")
+    return tuple(ticked)
 
 
 def _read_typed(data: dict) -> str | None:

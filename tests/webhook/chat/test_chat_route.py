@@ -48,6 +48,25 @@ def test_an_offered_choice_is_sent_on_as_intent(client, asked):
     assert asked[1][1] == {"intent": "answer_question", "entities": {"value": "company"}}
 
 
+def test_choices_ticked_together_are_sent_on_as_one(client, asked, monkeypatch):
+    options = [{"title": v, "payload": {"intent": "answer_question", "entities": {"question_id": "q", "value": v}}} for v in "ab"]
+    other = {"title": "清单", "payload": {"intent": "show_checklist", "entities": {}}}
+    offer = {"type": "choices", "text": "哪些？", "several": True, "choices": [*options, other]}
+    monkeypatch.setattr(service, "ask_dialogue", lambda _s, sender, turn, _m: asked.append(turn) or {"status": "guiding", "messages": [offer]})
+    first = post(client, {"text": "开店"}).get_json()
+    assert first["messages"][0]["several"] is True
+    a, b, listed = (c["payload"] for c in first["messages"][0]["choices"])
+    conversation = {"conversation_id": first["conversation_id"]}
+    assert post(client, {"payload": [a, b], **conversation}).status_code == 200
+    assert asked[-1] == {"intent": "answer_question", "entities": {"question_id": "q", "value": ["a", "b"]}}
+    assert post(client, {"payload": [b], **conversation}).status_code == 200
+    assert asked[-1]["entities"]["value"] == "b"
+    refused = post(client, {"payload": [a, listed], **conversation})
+    assert refused.status_code == 422 and "不是同一个问题" in refused.get_json()["error"]["message"]
+    assert post(client, {"payload": [a, a + "x"], **conversation}).status_code == 422
+    assert len(asked) == 3
+
+
 def test_a_choice_of_another_conversation_is_refused(client, asked):
     payload = post(client, {"text": "开店"}).get_json()["messages"][0]["choices"][0]["payload"]
     refused = post(client, {"payload": payload})
@@ -71,6 +90,9 @@ def test_a_choice_of_another_conversation_is_refused(client, asked):
         {"text": {"a": 1}},
         {"text": "开店", "payload": "x"},
         {"payload": 3},
+        {"payload": []},
+        {"payload": ["x", 3]},
+        {"payload": ["x"] * 21},
         {"payload": "not-signed"},
         {"text": "开店", "channel": "fax"},
         {"text": "开店", "centre": "nowhere"},

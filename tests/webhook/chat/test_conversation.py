@@ -1,4 +1,4 @@
-from webhook.chat.conversation import read_choice, resume_conversation, sign_choices
+from webhook.chat.conversation import join_choices, read_choice, resume_conversation, sign_choices
 
 KEY = b"key-of-this-test"
 
@@ -40,3 +40,18 @@ def test_signing_leaves_the_rest_of_a_message_alone():
     signed = sign_choices(KEY, "c", message)
     assert signed["text"] == "好" and signed["slots"][0]["id"] == "a"
     assert isinstance(message["slots"][0]["payload"], dict), "the message itself must not change"
+
+
+def option(value, question="extras", intent="answer_question"):
+    return {"intent": intent, "entities": {"question_id": question, "value": value}}
+
+
+def test_choices_that_were_ticked_together_become_one():
+    assert join_choices([option("cream"), option("drinks")]) == option(["cream", "drinks"])
+    assert join_choices([option("cream")]) == option("cream")
+
+
+def test_choices_of_different_questions_do_not_belong_together():
+    assert join_choices([option("cream"), option("yes", "staff")]) is None
+    assert join_choices([option("cream"), {"intent": "show_checklist"}]) is None
+    assert join_choices([{"intent": "show_checklist"}, {"intent": "show_checklist"}]) is None
