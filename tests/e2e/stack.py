@@ -13,7 +13,7 @@ from pathlib import Path
 import requests
 
 from knowledge_base.settings import CHECKOUT
-from webhook.chat.commands import find_free_ports
+from webhook.supervisor.temporary import find_free_ports
 
 LONGEST_START = 600.0  # seconds: the first start of a run may train the model
 

@@ -12,7 +12,7 @@ import pytest
 from knowledge_base.settings import CHECKOUT
 from tests.e2e.processes import find_process, list_processes, wait_until_none_is_left
 from tests.e2e.stack import start_stack
-from webhook.chat.commands import find_free_ports
+from webhook.supervisor.temporary import find_free_ports
 
 pytestmark = pytest.mark.e2e
 

@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import json
-import os
-import signal
-import socket
-import subprocess
 import sys
 
 import requests
 
 from knowledge_base.settings import Settings
 from webhook.chat.plain_text import describe_message
+from webhook.supervisor.temporary import run_temporarily
 
 
 def register(subparsers) -> None:
@@ -27,21 +24,9 @@ def run(arguments, settings: Settings) -> int:
     address = f"http://127.0.0.1:{settings.port}"
     if _is_wenban(address):
         return _ask(address, arguments)
-    port = find_free_ports()
     print("没有运行中的问办，临时启动一个（约半分钟）……", file=sys.stderr)
-    environment = os.environ | {"WENBAN_PORT": str(port)}
-    server = subprocess.Popen(
-        [sys.executable, "-m", "webhook.cli", "serve"], env=environment, stdout=subprocess.PIPE, text=True
-    )
-    try:
-        for line in server.stdout:
-            if line.startswith("http://"):
-                return _ask(f"http://127.0.0.1:{port}", arguments)
-            print(line, end="", file=sys.stderr)
-        return 1
-    finally:
-        server.send_signal(signal.SIGINT)
-        server.wait()
+    with run_temporarily() as started:
+        return _ask(started, arguments) if started else 1
 
 
 def _ask(address: str, arguments) -> int:
@@ -62,16 +47,3 @@ def _is_wenban(address: str) -> bool:
         return requests.get(f"{address}/healthz", timeout=1).json().get("alive") is True
     except (requests.RequestException, ValueError, AttributeError):
         return False
-
-
-def find_free_ports() -> int:
-    """A port whose three followers are free too."""
-    for first in range(18100, 19100, 10):
-        if all(_is_free(first + n) for n in range(4)):
-            return first
-    raise OSError("没有空闲的端口")
-
-
-def _is_free(port: int) -> bool:
-    with socket.socket() as probe:
-        return probe.connect_ex(("127.0.0.1", port)) != 0

@@ -3,24 +3,19 @@
 from __future__ import annotations
 
 import os
-import signal
-import subprocess
-import sys
 import tempfile
-import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
 import requests
 
-from webhook.chat.commands import find_free_ports
+from webhook.supervisor.temporary import run_temporarily
 
 Answer = dict[str, Any]
 Post = Callable[[dict[str, Any]], Answer]
 # A Wednesday before an ordinary Saturday: what a dialogue says of 周六 must not depend on the day of the evaluation.
 _NOW = "2026-11-25T10:00:00+08:00"
-_PATIENCE = 60.0  # seconds for the parts of a started instance to be ready
 
 
 class ChatUnusable(RuntimeError):
@@ -51,25 +46,9 @@ def open_chat(address: str) -> Post:
 @contextmanager
 def run_product() -> Iterator[str]:
     """The address of an instance with a data folder of its own, so that its misses are not taken for people's."""
-    port = find_free_ports()
     with tempfile.TemporaryDirectory() as folder:
-        environment = {"WENBAN_NOW": _NOW, **os.environ, "WENBAN_PORT": str(port), "WENBAN_VAR": folder, "WENBAN_RATE_LIMIT": "off"}
-        server = subprocess.Popen([sys.executable, "-m", "webhook.cli", "serve"], env=environment, stdout=subprocess.DEVNULL)
-        try:
-            yield _wait_until_ready(f"http://127.0.0.1:{port}", server)
-        finally:
-            server.send_signal(signal.SIGINT)
-            server.wait()
-
-
-def _wait_until_ready(address: str, server: subprocess.Popen) -> str:
-    answered = None
-    while server.poll() is None and (answered is None or time.monotonic() < answered + _PATIENCE):
-        try:
-            if requests.get(f"{address}/readyz", timeout=5).ok:
-                return address
-            answered = answered or time.monotonic()
-        except requests.RequestException:
-            pass  # not listening yet: training may take minutes
-        time.sleep(1)
-    raise ChatUnusable("临时启动的问办没有就绪，请先用 wenban serve 看看它说什么")
+        environment = {"WENBAN_NOW": os.environ.get("WENBAN_NOW", _NOW), "WENBAN_VAR": folder, "WENBAN_RATE_LIMIT": "off"}
+        with run_temporarily(**environment) as address:
+            if address is None:
+                raise ChatUnusable("临时启动的问办没有就绪")
+            yield address

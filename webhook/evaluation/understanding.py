@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -66,10 +67,13 @@ def read_marks(line: str, intent: str) -> Sentence:
 
 def load_parser(settings: Settings) -> Parse:
     """The model of this checkout, trained if it is not there yet."""
+    import structlog  # rasa's
     from rasa.core.agent import Agent  # seconds to import
 
     from webhook.supervisor.model import ensure_model
 
+    # Rasa would print every sentence that it parses.
+    structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.WARNING))
     agent = Agent.load(str(ensure_model(settings)))
     return lambda text: asyncio.run(agent.parse_message(text))
 
