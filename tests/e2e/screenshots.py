@@ -84,8 +84,8 @@ class Visit:
         self.shoot("04-checklist-whole", whole=True)
         page.browser.execute_script("window.print = () => {}")
         page.press(page.button("打印"))
+        page.wait(lambda: page.browser.find_elements("css selector", "body > .paper"))
         self.print_paper("05-checklist-paper")
-        page.browser.execute_script("window.dispatchEvent(new Event('afterprint'))")
 
     def _take_booking(self) -> None:
         page = self.page

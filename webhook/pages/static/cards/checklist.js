@@ -1,6 +1,6 @@
 // The merged checklist: what to do, what to bring, what not to bring, how long; answers can be changed in place.
 
-import { post, withQuery } from "../api.js";
+import { post } from "../api.js";
 import { badge, button, el, icon, sourceList } from "../dom.js";
 import { answerList, openQuestions } from "./questions.js";
 import { materialParts } from "./materials.js";
@@ -24,7 +24,6 @@ function fillCard(card, checklist, talk) {
     el("h3", { tabindex: "-1", text: checklist.bundle.name }),
     checklist.bundle.expired ? el("p", {}, badge("已过期", "warn"), " 这项政策的期限已过，下面的内容仅供参考。") : null,
     placeNote(checklist, talk),
-    paperHead(checklist, talk),
     savings(checklist.savings),
     checklist.complete ? null : openQuestions(checklist.questions, change),
     el("div", { class: "columns" },
@@ -38,14 +37,6 @@ function fillCard(card, checklist, talk) {
 function placeNote(checklist, talk) {
   const name = talk.page.centreName(talk.page.centre());
   return el("p", { class: "note", text: name ? `按${name}的规定列出，最终以窗口为准。` : "按全国通用规定列出，各地做法可能不同，以当地窗口为准。" });
-}
-
-/** Only on paper: where and when it was printed, and the way back to this list. */
-function paperHead({ share_url: url }, talk) {
-  const place = talk.page.centreName(talk.page.centre()) ?? "";
-  return el("div", { class: "paper-head" },
-    el("p", { text: [place, `打印日期 ${dayKey(new Date(serverNow()).toISOString())}`].filter(Boolean).join(" · ") }),
-    url ? [el("p", { text: "手机扫码可再看这份清单" }), el("img", { src: withQuery("/qr/link.svg", { u: url }), alt: "这份清单的二维码" })] : null);
 }
 
 function savings(all) {
@@ -90,23 +81,21 @@ function answersOf(checklist) {
 function actions(card, checklist, talk) {
   const said = el("span", { class: "note", role: "status" });
   const book = button("帮我约窗口", () => talk.book(checklist.bundle.id, checklist.bundle.name));
-  const print = el("button", { type: "button", class: "button quiet", on: { click: () => printCard(card) } }, icon("print"), "打印");
+  const print = el("button", { type: "button", class: "button quiet", on: { click: () => printSheet(checklist, talk) } }, icon("print"), "打印");
   const share = el("button", { type: "button", class: "button quiet", on: { click: () => copyLink(checklist.share_url, said) } }, icon("share"), "复制链接");
   // In a tab of its own: should the server refuse, the conversation stays.
   const pdf = checklist.share_url ? el("a", { class: "button quiet", href: pdfAddress(checklist, talk.page.centre()), target: "_blank", rel: "noopener" }, icon("save"), "下载PDF") : null;
   return el("div", { class: "actions" }, book, print, pdf, checklist.share_url ? share : null, said);
 }
 
-function printCard(card) {
-  const folded = [...card.querySelectorAll("details:not([open])")];
-  for (const fold of folded) fold.open = true;
-  document.body.classList.add("one-sheet");
-  card.classList.add("to-print");
-  window.addEventListener("afterprint", () => {
-    for (const fold of folded) fold.open = false;
-    card.classList.remove("to-print");
-    document.body.classList.remove("one-sheet");
-  }, { once: true });
+/** The sheet stands in the page only while it is printed. */
+async function printSheet(checklist, talk) {
+  const { paperSheet } = await import("../paper.js");
+  document.querySelector("body > .paper")?.remove();
+  const sheet = paperSheet(checklist, talk.page.centreName(talk.page.centre()), dayKey(new Date(serverNow()).toISOString()));
+  document.body.append(sheet);
+  window.addEventListener("afterprint", () => sheet.remove(), { once: true });
+  await sheet.querySelector("img")?.decode().catch(() => null); // a code that cannot be drawn must not keep the list back
   window.print();
 }
 
