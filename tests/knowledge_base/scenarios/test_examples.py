@@ -6,7 +6,9 @@ import pytest
 import yaml
 
 from knowledge_base.guidance import compose_checklist
+from knowledge_base.guidance.judge import LOCAL_RULES
 
+PLACES_DIFFER = ("各地", "各省", "各城市")
 FILES = sorted(Path(__file__).parent.glob("examples*.yml"))
 PARSED = [yaml.safe_load(path.read_text(encoding="utf-8")) for path in FILES]
 EXAMPLES = {scenario: examples for parsed in PARSED for scenario, examples in parsed.items()}
@@ -95,3 +97,15 @@ def test_a_text_that_was_not_read_says_so(built_in):
     licence = next(matter for matter in checklist.matters if matter.id == "food-licence-new")
     unread = [c.to_json() for c in licence.citations if c.source.id == "spjyxkhbaglbf"]
     assert unread and all("未核对原文" in source["note"] for source in unread)
+
+
+def test_what_says_that_places_differ_is_marked_so(built_in):
+    """The mark is what the pages show; the sentence alone is read past."""
+    marked = [
+        line.varies or (reason.citation is not None and reason.citation.source.id == LOCAL_RULES)
+        for scenario in built_in.scenarios.values()
+        for line in scenario.lines
+        for reason in line.reasons
+        if any(words in reason.text for words in PLACES_DIFFER)
+    ]
+    assert len(marked) > 40 and all(marked)
