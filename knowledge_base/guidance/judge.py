@@ -13,6 +13,7 @@ from knowledge_base.guidance.scenario import Line, Reason
 Answers = Mapping[str, Answer]
 
 LOCAL_RULES = "local-rules"  # the source of what provinces and cities settle each for themselves
+COMMON_PRACTICE = "各地通行做法"
 
 
 @dataclass(frozen=True)
@@ -49,6 +50,7 @@ def say_why(line: Line, verdict: Verdict, questions: Sequence[Question], answers
         said.append("按你的回答，这一项不用办。")
     if verdict.state == "required" and not said:
         said.append(_quote_answers(line, questions, answers) or "办成这件事要办这一项。")
+    said += _own_up(verdict.reasons)
     if verdict.state != "to_confirm":
         return tuple(said)
     words = {question.id: question.text for question in questions}
@@ -59,6 +61,14 @@ def say_why(line: Line, verdict: Verdict, questions: Sequence[Question], answers
         by_staff = "" if verdict.hangs_on else "这一条要工作人员确认，"
         said.append(f"{by_staff}能说准的是{who_can_say(line)}。")
     return tuple(said)
+
+
+def _own_up(reasons: Sequence[Reason]) -> list[str]:
+    """Which of the texts that the sentences rest on nobody has read; what places settle themselves says so already."""
+    cited = [reason.citation.source for reason in reasons if reason.citation]
+    unread = dict.fromkeys(source for source in cited if not source.read and source.id != LOCAL_RULES)
+    names = [COMMON_PRACTICE if source.kind == "assumption" else f"“{source.title}”" for source in unread]
+    return [f"还没有核对原文的依据：{'、'.join(names)}；以窗口说的为准。"] if names else []
 
 
 def _quote_answers(line: Line, questions: Sequence[Question], answers: Answers) -> str | None:

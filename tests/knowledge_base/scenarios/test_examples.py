@@ -97,6 +97,9 @@ def test_a_text_that_was_not_read_says_so(built_in):
     licence = next(matter for matter in checklist.matters if matter.id == "food-licence-new")
     unread = [c.to_json() for c in licence.citations if c.source.id == "spjyxkhbaglbf"]
     assert unread and all("未核对原文" in source["note"] for source in unread)
+    assert licence.because[-1].startswith("还没有核对原文的依据：“食品经营许可和备案管理办法")
+    read = next(matter for matter in checklist.matters if matter.id == "staff-health-cert")
+    assert not any("核对原文" in sentence for sentence in read.because)
 
 
 def test_what_says_that_places_differ_is_marked_so(built_in):
