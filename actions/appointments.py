@@ -45,7 +45,7 @@ class MyAppointment(TopicAction):
     def answer(self, turn: Turn, reply: Reply, knowledge: Knowledge) -> Changes:
         booked = _confirmed(turn, knowledge)
         if not booked:
-            _say_none(reply)
+            say_none(reply)
             return {}
         reply.say(f"您在这次对话里有 {len(booked)} 个预约：")
         for appointment in booked:
@@ -62,8 +62,11 @@ class CancelAppointment(TopicAction):
 
     def answer(self, turn: Turn, reply: Reply, knowledge: Knowledge) -> Changes:
         booked = _confirmed(turn, knowledge)
+        if not booked and (turn.state.get("booking") or {}).get("matter"):
+            reply.say("好的，这次就不约了，没有占用名额。" if not turn.state["booking"].get("held") else "好的，这次就不约了。给您留着的时段 5 分钟后自动放开。")
+            return {"booking": None}
         if not booked:
-            _say_none(reply)
+            say_none(reply)
             return {"booking": None}
         reply.status = "booking"
         choices = [choice(f"取消 {_say(a)}", "confirm_cancel", code=a["code"]) for a in booked]
@@ -109,5 +112,5 @@ def _say(appointment: dict[str, Any]) -> str:
     return f"{say_slot(appointment)} {centre.get('name', '')} {matter.get('name', '')}".strip()
 
 
-def _say_none(reply: Reply) -> None:
+def say_none(reply: Reply) -> None:
     reply.say("这次对话里没有查到有效的预约。在别的设备上约的，请打开当时的页面用预约码查看；或拨打 12345。")

@@ -29,7 +29,7 @@ class AnswerAspect(TopicAction):
         aspect = turn.payload.get("aspect") or turn.first("aspect")
         topics = _topics_meant(turn, knowledge)
         if len(topics) > 1:
-            ask_which(topics, reply, aspect)
+            ask_which(topics, reply, aspect, turn.first("time"))
             return {}
         if not topics:
             return _answer_without_topic(aspect, turn, reply, knowledge)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 from actions.base import Changes, TopicAction, centre_of, perform
@@ -11,22 +12,20 @@ from actions.clarify import ask_which, read_place
 from actions.hours import name_centres
 from actions.internal import Refused
 from actions.knowledge import Knowledge, Topic
-from actions.offering import cite, name_kinds, offer_slots
+from actions.offering import cite, keep_slot, name_kinds, offer_slots, say_understood
 from actions.period import read_moment, read_wanted, say_slot
 from actions.rebooking import merge_wish, move_appointment
 from actions.reply import Reply
 from actions.topics import find_topics
 from actions.turn import Turn
+from knowledge_base.opening import privacy_notice
 
 _BOOKING_WORDS = re.compile(
-    r"能不能|可不可以|可以|帮我|给我|帮忙|麻烦|请|我要|我想|想要?|先|再|在线|网上|预约|约一?个?(?:号|时间)?|挂一?个?号|排一?个?号|取一?个?号|"
-    r"订一?个?号?|定一?个|号|窗口|去办|办理?|一下|一个|的|吧|吗|呢|有没有|时间|去|到|在|要|个|我"
+    r"能不能|可不可以|可以|帮我|给我|帮忙|麻烦|请问?|我要|我想|想要?|最早|最快|最近|什么时候|哪一?天|几号|何时|还能|能|还有|有号|"
+    r"名额|空位|先|再|在线|网上|预约|约一?个?(?:号|时间)?|挂一?个?号|排一?个?号|取一?个?号|"
+    r"订一?个?号?|定一?个|号|窗口|去办|办理?|一下|一个|的|吧|吗|呢|有没有|没有|没|有|时间|时段|得[上到]|过去|去|到|在|要|个|我"
 )
 _CLOCK = re.compile(r"([0-9]{1,2})[:：点]([0-9]{2}|半)?")
-PRIVACY = (
-    "姓名和电话只用于这次预约的核对和联系，加密保存，不进入对话记录，也不作他用；预约取消或办结后按规定删除。"
-    "您可以随时取消预约或要求删除。"
-)
 _KINDS = {"individual_business": "个体工商户（含筹办中）", "company": "公司（含筹办中）", "person": "个人"}
 
 
@@ -40,6 +39,9 @@ class Book(TopicAction):
         reply.status = "booking"
         booking = _start(turn)
         topics = _topics_meant(turn, booking, knowledge)
+        centre = knowledge.centre(centre_of(turn))
+        if booking["words"] and (len(topics) != 1 or centre is None) and turn.first("time"):
+            say_understood(booking["words"], centre_of(turn), reply, knowledge)
         if len(topics) > 1:
             ask_which(topics, reply)
             return {"booking": booking | {"waits_for": "matter"}}
@@ -49,7 +51,6 @@ class Book(TopicAction):
         topic = topics[0]
         state = {"topic_id": topic.id, "guide_question": None}
         booking |= {"matter": topic.id}
-        centre = knowledge.centre(centre_of(turn))
         if centre is None:
             reply.offer(f"约“{topic.name}”，您要去哪个中心？", name_centres(list(knowledge.catalogue.centres.values())))
             return state | {"booking": booking | {"waits_for": "centre"}}
@@ -106,12 +107,12 @@ class ChooseSlot(TopicAction):
     interrupts = False
 
     def answer(self, turn: Turn, reply: Reply, knowledge: Knowledge) -> Changes:
-        booking = turn.state.get("booking") or {}
+        booking = _shown_elsewhere(turn, knowledge) or turn.state.get("booking") or {}
         topic, centre = knowledge.topic(booking.get("matter")), knowledge.centre(booking.get("centre"))
         if topic is None or centre is None or not booking.get("slots"):
             return perform(turn.picked("book"), reply, knowledge)
         reply.status = "booking"
-        slot = _slot_meant(turn, booking["slots"], knowledge)
+        slot = _slot_meant(turn, booking["slots"], centre.id, knowledge)
         if slot is None and turn.first("time"):  # a time that was not among those shown
             return {"booking": offer_slots(booking | {"words": merge_wish(turn, booking, knowledge)}, topic, centre, reply, knowledge)}
         if slot is None:
@@ -132,16 +133,26 @@ class ChooseSlot(TopicAction):
             matter={"id": topic.id, "name": topic.name},
             hold={key: hold[key] for key in ("id", "token", "expires_at")},
             fields=_fields(slot.get("only")),
-            privacy_notice=PRIVACY,
+            privacy_notice=privacy_notice(knowledge.rules[centre.id]),
             done_payload={"intent": "booking_done", "entities": {}},
         )
         return {"booking": booking | {"held": slot["id"], "last": slot["start"]}}
 
 
+def _shown_elsewhere(turn: Turn, knowledge: Knowledge) -> dict[str, Any] | None:
+    """The booking of a slot that was shown beside the opening hours; None when the slot was offered in a booking."""
+    topic, centre = knowledge.topic(turn.payload.get("id")), knowledge.centre(turn.payload.get("centre"))
+    if topic is None or centre is None:
+        return None
+    day = date.fromisoformat(turn.payload["day"])
+    slots = knowledge.internal.list_slots(centre.id, topic.id, day, day)["slots"]
+    return {"matter": topic.id, "centre": centre.id, "slots": [keep_slot(slot) for slot in slots]}
+
+
 def _start(turn: Turn) -> dict[str, Any]:
     """The booking so far; a new time replaces the old one, a finished booking starts afresh."""
     before = turn.state.get("booking") or {}
-    words = turn.first("time") or (before.get("words") if before.get("waits_for") else None)
+    words = turn.payload.get("when") or turn.first("time") or (before.get("words") if before.get("waits_for") else None)
     return {"words": words, "matter": before.get("matter") if before.get("waits_for") == "centre" else None}
 
 
@@ -162,7 +173,7 @@ def _topics_meant(turn: Turn, booking: dict[str, Any], knowledge: Knowledge) -> 
     return [present] if present is not None else []
 
 
-def _slot_meant(turn: Turn, slots: list[dict], knowledge: Knowledge) -> dict | None:
+def _slot_meant(turn: Turn, slots: list[dict], centre: str, knowledge: Knowledge) -> dict | None:
     """By id, by place (第一个, 最早), or by the time that was said."""
     if turn.payload.get("slot_id"):
         wanted_id = turn.payload["slot_id"]
@@ -172,7 +183,7 @@ def _slot_meant(turn: Turn, slots: list[dict], knowledge: Knowledge) -> dict | N
     place = read_place(turn.text, len(slots))
     if place is not None:
         return slots[place]
-    wanted = read_wanted(turn.first("time") or turn.text, knowledge.now())
+    wanted = read_wanted(turn.first("time") or turn.text, knowledge.now(), knowledge.calendar(centre))
     exact = [slot for slot in slots if wanted and wanted.holds(slot["start"])]
     if len(exact) == 1:
         return exact[0]

@@ -21,10 +21,10 @@ def say_not_found(turn: Turn, reply: Reply, knowledge: Knowledge) -> None:
     point_to_people(turn, reply, knowledge)
 
 
-def ask_which(topics: Sequence[Topic], reply: Reply, aspect: str | None = None) -> None:
-    """Several topics fit: let the person pick; ``aspect`` is answered after the pick."""
+def ask_which(topics: Sequence[Topic], reply: Reply, aspect: str | None = None, when: str | None = None) -> None:
+    """Several topics fit: let the person pick; ``aspect`` (at the time ``when``: 中午) is answered after the pick."""
     reply.status = "clarifying"
-    extra = {"aspect": aspect} if aspect else {}
+    extra = ({"aspect": aspect} if aspect else {}) | ({"when": when} if aspect and when else {})
     reply.offer("您说的是哪一个？", [choice(topic.name, "select_topic", id=topic.id, **extra) for topic in topics] + [choice("都不是", "handoff")])
 
 

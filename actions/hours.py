@@ -6,14 +6,17 @@ from datetime import date, timedelta
 
 from actions.base import centre_of
 from actions.knowledge import Knowledge, Topic
-from actions.period import read_wanted, say_day, say_slot
+from actions.period import read_moment, read_wanted, say_day, say_slot
 from actions.reply import Reply, choice
 from actions.turn import Turn
 from knowledge_base.catalogue.models import Centre
-from knowledge_base.opening.engine import day_sessions
+from knowledge_base.opening import CentreRules, day_sessions
+from knowledge_base.times.clock_words import Hours, read_hours
 
 _WEEKEND_WORDS = ("周末", "双休")
-_ANY_DAY = ("中午", "午间", "早上", "晚上", "上午", "下午", "节假日")  # about the hours, not about one day
+_ANY_DAY = ("中午", "午间", "午休", "早上", "晚上", "上午", "下午", "傍晚", "节假日")  # about the hours, not about one day
+_LOOKED_AHEAD = 14  # days in which a part of the day is looked for
+_NEXT_SHOWN = 3
 _FOR_WHOM = {"person": "个人", "individual_business": "个体工商户", "company": "企业"}
 
 
@@ -22,8 +25,11 @@ def say_hours(turn: Turn, topic: Topic | None, reply: Reply, knowledge: Knowledg
     here = knowledge.centre(centre_of(turn))
     centres = [here] if here else list(knowledge.catalogue.centres.values())
     days = _days_meant(turn, knowledge)
+    part = _part_meant(turn)
     for centre in centres:
-        if topic is not None and days:
+        if topic is not None and part:
+            _say_served_at(centre, topic, part, reply, knowledge, brief=here is None)
+        elif topic is not None and days:
             _say_served(centre, topic, days, reply, knowledge, brief=here is None)
         else:
             _say_general(centre, days, reply, knowledge, brief=here is None and bool(days))
@@ -72,6 +78,48 @@ def _say_served(centre: Centre, topic: Topic, days: list[date], reply: Reply, kn
     reply.say("\n".join(lines), _cite(centre))
 
 
+def _say_served_at(centre: Centre, topic: Topic, part: str, reply: Reply, knowledge: Knowledge, brief: bool) -> None:
+    """Yes or no for a part of any day (中午), by which rule, and the next free slots in it; ``brief`` as above."""
+    today, hours = knowledge.now().date(), read_hours(part)
+    found = knowledge.internal.list_slots(centre.id, topic.id, today, today + timedelta(_LOOKED_AHEAD))
+    fitting = [slot for slot in found["slots"] if hours.start <= read_moment(slot["start"]).time() <= hours.end]
+    rules = knowledge.rules[centre.id]
+    if fitting:
+        window = fitting[0].get("window")
+        only = _only_of(fitting)
+        whom = f"，只接待{only}（含正在筹办的）" if only else ""
+        reply.say(f"可以。{centre.name}{window}{part}能办“{topic.name}”（规则：{_rule_of(fitting[0], rules)}）{whom}。", _cite(centre))
+    else:
+        open_then = _say_who_is_open(rules, part, hours, today)
+        reply.say(f"不可以。{centre.name}{part}不办“{topic.name}”：{open_then}。{_say_none_found(found)}", _cite(centre))
+    if not brief and found["slots"]:
+        shown = (fitting or found["slots"])[:_NEXT_SHOWN]
+        reply.offer(f"最近的{part}时段：" if fitting else "最近能约的是：", [_slot_choice(slot, topic, centre) for slot in shown])
+
+
+def _slot_choice(slot: dict, topic: Topic, centre: Centre) -> dict:
+    return choice(f"约 {say_slot(slot)}", "choose_slot", slot_id=slot["id"], id=topic.id, centre=centre.id, day=slot["start"][:10])
+
+
+def _rule_of(slot: dict, rules: CentreRules) -> str:
+    """The words of the rule that opens the window of a slot."""
+    start = read_moment(slot["start"])
+    sessions = [s for g in rules.groups if g.name == slot.get("window") for s in day_sessions(rules, start.date(), g)]
+    return next((s.rule.words for s in sessions if s.start <= start < s.end), "按窗口开放时间")
+
+
+def _say_who_is_open(rules: CentreRules, part: str, hours: Hours, today: date) -> str:
+    """Which windows are open in this part of the coming week, by which rule; that none is, is said too."""
+    days = [today + timedelta(n) for n in range(7)]
+    sessions = [s for day in days for g in rules.groups for s in day_sessions(rules, day, g) if s.start.time() <= hours.end and hours.start < s.end.time()]
+    words = list(dict.fromkeys(s.rule.words for s in sessions))
+    return "；".join(words) if words else f"这里{part}窗口不开"
+
+
+def _say_none_found(found: dict) -> str:
+    return "" if found["slots"] else found.get("reason") or ""
+
+
 def _say_range(day: date, slots: list[dict]) -> str:
     first, last = say_slot(slots[0]), say_slot(slots[-1])
     window = slots[0].get("window") or "窗口"
@@ -89,14 +137,27 @@ def _cite(centre: Centre) -> list[dict]:
     return [citation.to_json() for citation in centre.citations]
 
 
+def _part_meant(turn: Turn) -> str | None:
+    """中午 alone, without a day: asked is whether the thing is served then on any day."""
+    words = _time_words(turn)
+    if words is None or words not in _ANY_DAY or len(turn.values("time")) > 1:
+        return None
+    return words if read_hours(words) else None
+
+
+def _time_words(turn: Turn) -> str | None:
+    """As said now, or before the thing was picked from several."""
+    return turn.first("time") or turn.payload.get("when")
+
+
 def _days_meant(turn: Turn, knowledge: Knowledge) -> list[date]:
     """The days that were named; a weekend is both of its days, and what the button 周末办不办 means. 几点开门 names none."""
-    words = turn.first("time")
+    words = _time_words(turn)
     today = knowledge.now().date()
     if (words is None and turn.text and not any(word in turn.text for word in _WEEKEND_WORDS)) or words in _ANY_DAY:
         return []
     if words is None or any(word in words for word in _WEEKEND_WORDS):
         saturday = today + timedelta((5 - today.weekday()) % 7)
         return [saturday, saturday + timedelta(1)]
-    wanted = read_wanted(words, knowledge.now())
+    wanted = read_wanted(words, knowledge.now(), knowledge.calendar(centre_of(turn)))
     return [wanted.first] if wanted and wanted.first == wanted.last else []

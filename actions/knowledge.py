@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime
 from functools import cached_property
 
@@ -12,6 +13,7 @@ from knowledge_base import clock
 from knowledge_base.catalogue.loader import open_catalogue
 from knowledge_base.catalogue.models import Bundle, Catalogue, Centre, Matter
 from knowledge_base.guidance.scenario import Scenario
+from knowledge_base.opening.calendar import Calendar
 from knowledge_base.opening.loader import open_rules
 from knowledge_base.opening.models import CentreRules
 from knowledge_base.search.engine import SearchAnswer, SearchEngine
@@ -52,6 +54,16 @@ class Knowledge:
 
     def now(self) -> datetime:
         return clock.now()
+
+    def calendar(self, centre_id: str | None) -> Calendar:
+        """The days off of a centre; without one those of the country, a schedule published today included."""
+        here = self.rules.get(centre_id or "")
+        return here.calendar if here else replace(next(iter(self.rules.values())).calendar, local={})
+
+    def days_ahead(self, centre_id: str | None) -> int:
+        """How many days ahead a place can be booked: at this centre, else at any."""
+        here = self.rules.get(centre_id or "")
+        return here.days_ahead if here else max(rules.days_ahead for rules in self.rules.values())
 
     def search(self, text: str, locality: str | None, limit: int = 8) -> SearchAnswer:
         return self.engine.search(text, limit=limit, locality=locality)

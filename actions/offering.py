@@ -6,9 +6,11 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from actions.knowledge import Knowledge, Topic
-from actions.period import Wanted, read_moment, read_wanted, say_day
+from actions.period import Wanted, read_moment, read_wanted, say_day, say_wanted
 from actions.reply import Reply, choice
 from knowledge_base.catalogue.models import Centre
+from knowledge_base.opening import CentreRules, day_sessions
+from knowledge_base.times import read_time
 
 DAYS_AHEAD = 30
 DAYS_SHOWN = 3  # open days offered at once
@@ -20,19 +22,19 @@ def offer_slots(
 ) -> dict[str, Any]:
     """Show free slots for the wanted time, else the next open ones with the reason; returns the booking's new state."""
     now = knowledge.now()
-    wanted = read_wanted(booking["words"], now) if booking.get("words") else None
+    wanted = read_wanted(booking["words"], now, knowledge.calendar(centre.id)) if booking.get("words") else None
     if booking.get("words") and wanted is None:
-        reply.say(f"没看懂“{booking['words']}”是哪一天，先给您看最近能约的。")
+        say_unread(booking["words"], reply)
+        reply.say("先给您看最近能约的。")
     found = knowledge.internal.list_slots(centre.id, topic.id, *_days(wanted, after, now))
     free = [slot for slot in found["slots"] if slot.get("remaining", 1) > 0]
     slots = [slot for slot in free if wanted.holds(slot["start"])] if wanted else free
     sources = cite(centre)
     if wanted:
-        reply.say(_confirm(wanted, slots, free, found.get("reason"), centre), sources)
+        reply.say(_confirm(wanted, slots, free, found, centre, knowledge), sources)
         if not slots and not free:
-            # From today on: the reason names the nearest opening, and this is where it stands.
             found = knowledge.internal.list_slots(centre.id, topic.id, now.date(), now.date() + timedelta(DAYS_AHEAD))
-            free = [slot for slot in found["slots"] if slot.get("remaining", 1) > 0]
+            free = _nearest_days([slot for slot in found["slots"] if slot.get("remaining", 1) > 0], wanted, now)
         slots = slots or free
     elif slots:
         reply.say(f"{centre.name}最近能约的时间：", sources)
@@ -44,7 +46,7 @@ def offer_found(
 ) -> dict[str, Any]:
     """Show the first days of ``slots``; returns the booking's new state."""
     shown = _first_days(slots)
-    kept = {"matter": topic.id, "centre": centre.id, "words": booking.get("words"), "slots": [_keep(slot) for slot in shown]}
+    kept = {"matter": topic.id, "centre": centre.id, "words": booking.get("words"), "slots": [keep_slot(slot) for slot in shown]}
     kept |= {key: booking[key] for key in ("moving", "last") if booking.get(key)}
     if not shown:
         reply.say(reason or "最近没有可以约的时段。")
@@ -60,14 +62,49 @@ def offer_found(
     return kept | {"last_shown": read_moment(shown[-1]["start"]).date().isoformat()}
 
 
-def _confirm(wanted: Wanted, slots: list, free: list, reason: str | None, centre: Centre) -> str:
-    """Say back in plain words which days were understood, and what there is."""
-    days = say_day(wanted.first) if wanted.first == wanted.last else f"{say_day(wanted.first)}到{say_day(wanted.last)}"
+def say_unread(words: str, reply: Reply) -> None:
+    """A time that cannot be known for sure is asked back, never guessed."""
+    reply.say(f"“{words}”我拿不准是哪一天，请说成几月几号或者下周几。")
+
+
+def say_understood(words: str, centre: str | None, reply: Reply, knowledge: Knowledge) -> None:
+    """Before anything else is asked: which day was understood, and when it cannot be booked yet or any more."""
+    now = knowledge.now()
+    wanted = read_wanted(words, now, knowledge.calendar(centre))
+    if wanted is None:
+        if read_time(words, now) is None:
+            say_unread(words, reply)
+        return
+    ahead = knowledge.days_ahead(centre)
+    horizon = now.date() + timedelta(ahead)
+    said = f"“{wanted.words}”是{say_wanted(wanted, now)}"
+    if wanted.first > horizon:
+        reply.say(f"{said}，现在还约不了：最多提前 {ahead} 天预约，今天能约到{say_day(horizon, now.date())}。")
+    elif wanted.period.end < now:
+        reply.say(f"{said}，已经过去了。")
+    else:
+        reply.say(f"{said}。")
+
+
+def _confirm(wanted: Wanted, slots: list, free: list, found: dict, centre: Centre, knowledge: Knowledge) -> str:
+    """Say back in plain words which time was understood, and what there is, else why not."""
+    said = f"“{wanted.words}”是{say_wanted(wanted, knowledge.now())}"
     if slots:
-        return f"“{wanted.words}”是{days}，{centre.name}能约这些："
+        return f"{said}，{centre.name}能约这些："
     if free:
-        return f"“{wanted.words}”是{days}，您说的时段没有号了，这几天别的时段还能约："
-    return f"“{wanted.words}”是{days}，约不到。{reason or ''}"
+        return f"{said}，{_say_why_not(wanted, free, knowledge.rules[centre.id])}。这几天别的时段还能约："
+    return f"{said}，约不到。{found.get('reason') or ''}"
+
+
+def _say_why_not(wanted: Wanted, free: list[dict], rules: CentreRules) -> str:
+    """Of a time on a day that has other free slots: the windows are closed then, or there is no place left."""
+    names = {slot.get("window") for slot in free}
+    windows = [group for group in rules.groups if group.name in names]
+    sessions = [s for group in windows for s in day_sessions(rules, wanted.first, group)]
+    if wanted.first != wanted.last or any(s.start <= wanted.period.end and wanted.period.start < s.end for s in sessions):
+        return "这个时段没有号了（约满，或者离开始太近）"
+    hours = "、".join(dict.fromkeys(f"{s.start:%H:%M}-{s.end:%H:%M}" for s in sessions))
+    return f"这个时间窗口不开，{'、'.join(g.name for g in windows)}这天开 {hours}"
 
 
 def _days(wanted: Wanted | None, after: str | None, now: datetime) -> tuple:
@@ -75,6 +112,15 @@ def _days(wanted: Wanted | None, after: str | None, now: datetime) -> tuple:
         return wanted.first, wanted.last
     first = datetime.fromisoformat(after).date() + timedelta(1) if after else now.date()
     return first, now.date() + timedelta(DAYS_AHEAD)
+
+
+def _nearest_days(slots: list[dict], wanted: Wanted, now: datetime) -> list[dict]:
+    """The slots of the days nearest to the one that was asked for; from today on when that is beyond all of them."""
+    if wanted.first > now.date() + timedelta(DAYS_AHEAD):
+        return slots
+    days = {read_moment(slot["start"]).date() for slot in slots}
+    nearest = sorted(days, key=lambda day: (abs(day - wanted.first), day))[:DAYS_SHOWN]
+    return [slot for slot in slots if read_moment(slot["start"]).date() in nearest]
 
 
 def _first_days(slots: list[dict]) -> list[dict]:
@@ -92,5 +138,6 @@ def cite(centre: Centre) -> list[dict]:
     return [citation.to_json() for citation in centre.citations]
 
 
-def _keep(slot: dict) -> dict:
+def keep_slot(slot: dict) -> dict:
+    """What the dialogue remembers of a slot."""
     return {key: slot[key] for key in ("id", "start", "end", "kind", "only", "window") if key in slot}

@@ -15,6 +15,7 @@ from actions.reply import Reply, choice
 from actions.turn import Turn
 
 _CHANGE = re.compile(r"改到|改成|改为|改在|换到|换成|换个?|挪到|推迟|提前|改约|改天|改个?时间|早一?点|晚一?点|早些|晚些|再早|再晚")
+_TO = re.compile(r"改到|改成|改为|改在|换到|换成|挪到|推迟到|提前到")
 _EARLIER = re.compile(r"早一?点|早些|再早|提前")
 _LATER = re.compile(r"晚一?点|晚些|再晚|推迟")
 _HALF = re.compile(r"早上|上午|中午|午间|下午|傍晚|晚上")
@@ -27,10 +28,10 @@ def change_wish(turn: Turn, reply: Reply, knowledge: Knowledge) -> Changes | Non
     topic, centre = knowledge.topic(booking.get("matter")), knowledge.centre(booking.get("centre"))
     time = turn.first("time")
     relative = bool(_EARLIER.search(turn.text) or _LATER.search(turn.text))
-    if topic is None or centre is None or not _CHANGE.search(turn.text) or not (time or relative):
+    if not _CHANGE.search(turn.text) or not (time or relative) or turn.values("matter") or turn.values("business"):
         return None
-    if turn.values("matter") or turn.values("business"):
-        return None
+    if topic is None or centre is None:
+        return _say_nothing_to_change(reply) if time and _TO.search(turn.text) else None
     if not booking.get("slots") and not booking.get("booked"):
         return None
     reply.status = "booking"
@@ -43,15 +44,29 @@ def change_wish(turn: Turn, reply: Reply, knowledge: Knowledge) -> Changes | Non
     return {"booking": offer_slots(booking | {"words": words}, topic, centre, reply, knowledge)}
 
 
+def _say_nothing_to_change(reply: Reply) -> Changes:
+    reply.say("这次对话里还没有约过，没有可以改的时间。在别的设备上约的，请打开当时的页面用预约码改。")
+    reply.offer("要约一个吗？", [choice("我要预约", "book")])
+    return {}
+
+
 def merge_wish(turn: Turn, booking: dict[str, Any], knowledge: Knowledge) -> str:
     """The new words with what they leave out: the day, or the half of the day, that was spoken of last."""
-    new, old = "".join(turn.values("time")), booking.get("words") or ""
+    new, old = _new_time(turn), booking.get("words") or ""
     half = _HALF.search(new)
     if _day_words(new):
         kept = _HALF.search(old)
         return new if half or _CLOCK.search(new) or kept is None else new + kept[0]
     day = _last_day(booking, knowledge)
     return f"{day.month}月{day.day}日{new}" if day else new
+
+
+def _new_time(turn: Turn) -> str:
+    """从周六改到周日: what stands behind the word of change; all of it when nothing does."""
+    times = [found for found in turn.spoken if found["entity"] == "time"]
+    change = max((match.end() for match in _TO.finditer(turn.text)), default=0)
+    behind = [found for found in times if found["start"] >= change]
+    return "".join(found["value"] for found in behind or times)
 
 
 def move_appointment(slot: dict, booking: dict[str, Any], turn: Turn, reply: Reply, knowledge: Knowledge) -> Changes:
@@ -85,7 +100,7 @@ def _day_words(words: str) -> str:
 
 def _last_day(booking: dict[str, Any], knowledge: Knowledge):
     """The day that was held or booked, else the one that was asked for, else the first that was offered."""
-    wanted = read_wanted(booking["words"], knowledge.now()) if booking.get("words") else None
+    wanted = read_wanted(booking["words"], knowledge.now(), knowledge.calendar(booking.get("centre"))) if booking.get("words") else None
     if wanted is not None and wanted.first == wanted.last and _day_words(booking["words"]):
         return wanted.first
     start = booking.get("last") or next((slot["start"] for slot in booking.get("slots") or []), None)

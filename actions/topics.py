@@ -48,7 +48,7 @@ class AnswerTopic(TopicAction):
             return _answer_unfound(turn, reply, knowledge)
         aspect = turn.first("aspect")
         if len(topics) > 1:
-            ask_which(topics, reply, aspect)
+            ask_which(topics, reply, aspect, turn.first("time"))
             return {}
         return open_topic(topics[0], aspect, turn, reply, knowledge) | {"others": find_others(topics[0], turn, knowledge)}
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import spacy
@@ -19,6 +20,7 @@ from spacy.util import filter_spans
 from bot.vocabulary import Vocabulary, open_vocabulary
 
 TIME = "time"
+_BETWEEN = re.compile(r"到|至|~|、|和|跟|或者?|还是|[ 的]{0,2}")
 _LABELS_OF_PLACES = ("aspect", "risk")  # may overlap what is talked about: 周末 is a time and an aspect
 
 
@@ -79,9 +81,8 @@ def _fold(text: str) -> str:
 
 
 def _bridge(text: str, place: int) -> str:
-    """What may stand between two parts of one time: 的, a blank."""
-    rest = text[place : place + 2]
-    return rest[: len(rest) - len(rest.lstrip(" 的"))]
+    """What may stand between two parts of one time: 的, a blank, 到 of a range, 或者 of a choice."""
+    return _BETWEEN.match(text, place)[0]
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=False)

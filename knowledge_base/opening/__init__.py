@@ -5,6 +5,7 @@ from knowledge_base.opening.eligibility import Subject, check_eligibility, group
 from knowledge_base.opening.engine import day_sessions, explain_day, say_kind
 from knowledge_base.opening.loader import OpeningError, load_rules, open_rules
 from knowledge_base.opening.models import BookingPolicy, CentreRules, Session, Slot, WindowGroup
+from knowledge_base.opening.notice import privacy_notice
 from knowledge_base.opening.slots import find_slot, list_slots, say_period
 
 __all__ = [
@@ -24,6 +25,7 @@ __all__ = [
     "list_slots",
     "load_rules",
     "open_rules",
+    "privacy_notice",
     "say_day",
     "say_kind",
     "say_period",

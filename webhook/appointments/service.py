@@ -11,7 +11,7 @@ from datetime import date, datetime, timedelta
 from sqlalchemy.orm import Session
 
 from knowledge_base import clock
-from knowledge_base.opening import Slot, Subject, open_rules
+from knowledge_base.opening import Slot, Subject, open_rules, privacy_notice
 from webhook.appointments.checks import check_changeable, check_limits, check_slot
 from webhook.appointments.errors import HoldExpired, NotEligible, NotFound, NotOpen, OverLimit, SlotFull
 from webhook.appointments.giving_back import give_back
@@ -41,7 +41,7 @@ Finder = Callable[[Session], Appointment]
 
 
 def hold_slot(parts: Parts, slot_id: str, matter: str, conversation: str | None = None) -> dict:
-    """Keep a place for five minutes: {"id", "token", "expires_at", "slot"}. A conversation has one hold at a time."""
+    """Keep a place for five minutes: {"id", "token", "expires_at", "slot", "privacy_notice"}. A conversation has one hold at a time."""
     hold_id, token = secrets.token_hex(8), secrets.token_urlsafe(24)
     owner = hash_secret(conversation) if conversation else None
 
@@ -57,7 +57,8 @@ def hold_slot(parts: Parts, slot_id: str, matter: str, conversation: str | None 
     with _naming_instead(parts, slot_id, matter, None):
         slot, _ = check_slot(parts, slot_id, matter, None, clock.now())
         expires_at = write(parts.database, _locks(slot) + ([f"conversation:{owner}"] if owner else []), work)
-    return {"id": hold_id, "token": token, "expires_at": expires_at.isoformat(), "slot": slot_json(slot)}
+    notice = privacy_notice(find_centre(parts, slot.centre))
+    return {"id": hold_id, "token": token, "expires_at": expires_at.isoformat(), "slot": slot_json(slot), "privacy_notice": notice}
 
 
 def book(parts: Parts, request: BookingRequest, key: str | None) -> dict:

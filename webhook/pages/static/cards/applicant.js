@@ -7,7 +7,6 @@ import { holdSlot, slotPicker } from "./slots.js";
 import { KIND_WORDS, minutesAndSeconds, secondsUntil, spanInWords } from "../times.js";
 
 const KINDS = [["individual_business", "个体工商户（含筹办中）"], ["company", "公司（含筹办中）"], ["person", "个人"]];
-const NOTICE = "姓名和电话只用于这次预约的核对和联系，加密保存，不进入对话记录；取消或办结后按规定删除。";
 
 export function applicantForm(message, talk) {
   const matter = message.matter?.id ?? message.matter;
@@ -60,7 +59,7 @@ export function applicantForm(message, talk) {
     form.append(el("p", { class: "eyebrow", text: "预约登记" }),
       el("h3", { text: spanInWords(message.slot.start, message.slot.end) }),
       el("p", { class: "note" }, KIND_WORDS[message.slot.kind] ? `${KIND_WORDS[message.slot.kind]}办理 · ` : "", "这个时段为您留着，还剩 ", clock),
-      ...Object.values(fields).map((field) => field.node), el("p", { class: "privacy", text: message.privacy_notice || NOTICE }),
+      ...Object.values(fields).map((field) => field.node), el("p", { class: "privacy", text: message.privacy_notice || message.hold.privacy_notice || "" }),
       said, el("div", { class: "actions" }, submit));
     tick();
   }
