@@ -110,7 +110,7 @@ class ChooseSlot(TopicAction):
         booking = _shown_elsewhere(turn, knowledge) or turn.state.get("booking") or {}
         topic, centre = knowledge.topic(booking.get("matter")), knowledge.centre(booking.get("centre"))
         if topic is None or centre is None or not booking.get("slots"):
-            return perform(turn.picked("book"), reply, knowledge)
+            return perform(replace(turn, intent="book"), reply, knowledge)
         reply.status = "booking"
         slot = _slot_meant(turn, booking["slots"], centre.id, knowledge)
         if slot is None and turn.first("time"):  # a time that was not among those shown

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+import re
+from datetime import date, time, timedelta
 
 from actions.base import centre_of
 from actions.knowledge import Knowledge, Topic
@@ -15,6 +16,7 @@ from knowledge_base.times.clock_words import Hours, read_hours
 
 _WEEKEND_WORDS = ("周末", "双休")
 _ANY_DAY = ("中午", "午间", "午休", "早上", "晚上", "上午", "下午", "傍晚", "节假日")  # about the hours, not about one day
+_AFTER_WORK = re.compile(r"下班(?:之|以)?后")
 _LOOKED_AHEAD = 14  # days in which a part of the day is looked for
 _NEXT_SHOWN = 3
 _FOR_WHOM = {"person": "个人", "individual_business": "个体工商户", "company": "企业"}
@@ -57,7 +59,7 @@ def _say_open_groups(centre: Centre, day: date, knowledge: Knowledge) -> str:
         hours = "、".join(f"{s.start:%H:%M}-{s.end:%H:%M}" for s in day_sessions(rules, day, group))
         if hours:
             said.append(f"{group.name} {hours}")
-    return f"{say_day(day)}{'开：' + '，'.join(said) if said else '不开'}"
+    return f"{say_day(day, knowledge.now().date())}{'开：' + '，'.join(said) if said else '不开'}"
 
 
 def _say_served(centre: Centre, topic: Topic, days: list[date], reply: Reply, knowledge: Knowledge, brief: bool) -> None:
@@ -80,9 +82,10 @@ def _say_served(centre: Centre, topic: Topic, days: list[date], reply: Reply, kn
 
 def _say_served_at(centre: Centre, topic: Topic, part: str, reply: Reply, knowledge: Knowledge, brief: bool) -> None:
     """Yes or no for a part of any day (中午), by which rule, and the next free slots in it; ``brief`` as above."""
-    today, hours = knowledge.now().date(), read_hours(part)
+    today, hours = knowledge.now().date(), _hours_of(part)
     found = knowledge.internal.list_slots(centre.id, topic.id, today, today + timedelta(_LOOKED_AHEAD))
     fitting = [slot for slot in found["slots"] if hours.start <= read_moment(slot["start"]).time() <= hours.end]
+    after_hours = [slot for slot in found["slots"] if slot.get("kind", "regular") != "regular"]
     rules = knowledge.rules[centre.id]
     if fitting:
         window = fitting[0].get("window")
@@ -93,8 +96,9 @@ def _say_served_at(centre: Centre, topic: Topic, part: str, reply: Reply, knowle
         open_then = _say_who_is_open(rules, part, hours, today)
         reply.say(f"不可以。{centre.name}{part}不办“{topic.name}”：{open_then}。{_say_none_found(found)}", _cite(centre))
     if not brief and found["slots"]:
-        shown = (fitting or found["slots"])[:_NEXT_SHOWN]
-        reply.offer(f"最近的{part}时段：" if fitting else "最近能约的是：", [_slot_choice(slot, topic, centre) for slot in shown])
+        shown = (fitting or after_hours or found["slots"])[:_NEXT_SHOWN]
+        nearest = f"最近的{part}时段：" if fitting else "上班时间以外最近能约的是：" if after_hours else "最近能约的是："
+        reply.offer(nearest, [_slot_choice(slot, topic, centre) for slot in shown])
 
 
 def _slot_choice(slot: dict, topic: Topic, centre: Centre) -> dict:
@@ -140,9 +144,17 @@ def _cite(centre: Centre) -> list[dict]:
 def _part_meant(turn: Turn) -> str | None:
     """中午 alone, without a day: asked is whether the thing is served then on any day."""
     words = _time_words(turn)
+    after_work = _AFTER_WORK.search(turn.text)
+    if words is None and after_work:
+        return after_work[0]
     if words is None or words not in _ANY_DAY or len(turn.values("time")) > 1:
         return None
-    return words if read_hours(words) else None
+    return words if _hours_of(words) else None
+
+
+def _hours_of(part: str) -> Hours | None:
+    """下班后 is the evening: windows close at 17:30 at all our centres."""
+    return Hours(time(17, 30), time(23, 59, 59), "part") if part.startswith("下班") else read_hours(part)
 
 
 def _time_words(turn: Turn) -> str | None:

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from actions.base import Changes
+from actions.base import Changes, perform
 from actions.internal import Refused
 from actions.knowledge import Knowledge
 from actions.offering import offer_found, offer_slots
 from actions.period import read_moment, read_wanted, say_slot
 from actions.reply import Reply, choice
 from actions.turn import Turn
+from actions.wording import leftover
 
 _CHANGE = re.compile(r"改到|改成|改为|改在|换到|换成|换个?|挪到|推迟|提前|改约|改天|改个?时间|早一?点|晚一?点|早些|晚些|再早|再晚")
 _TO = re.compile(r"改到|改成|改为|改在|换到|换成|挪到|推迟到|提前到")
@@ -25,6 +27,8 @@ _CLOCK = re.compile(r"(?:[0-9]{1,2}|[一二三四五六七八九十两]{1,3})[�
 def change_wish(turn: Turn, reply: Reply, knowledge: Knowledge) -> Changes | None:
     """None unless slots were offered or something is booked, and the words change its time."""
     booking = turn.state.get("booking") or {}
+    if booking.get("slots") and not booking.get("booked") and turn.values("time") and not leftover(turn) and turn.intent not in ("book", "choose_slot", "other_times"):
+        return perform(replace(turn, intent="choose_slot"), reply, knowledge)  # 明天: nothing but a time
     topic, centre = knowledge.topic(booking.get("matter")), knowledge.centre(booking.get("centre"))
     time = turn.first("time")
     relative = bool(_EARLIER.search(turn.text) or _LATER.search(turn.text))

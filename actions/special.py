@@ -10,11 +10,12 @@ from actions.knowledge import Knowledge
 from actions.misuse import decline_misuse
 from actions.rebooking import change_wish
 from actions.reply import Reply
+from actions.serving import answer_when
 from actions.turn import Turn
 from actions.vague import offer_choices
 from actions.wanting import look_for_slots
 
-_WAYS = (decline_misuse, point_home, compare, change_wish, plan_dates, look_for_slots, offer_choices)
+_WAYS = (decline_misuse, point_home, compare, change_wish, plan_dates, look_for_slots, answer_when, offer_choices)
 
 
 def answer_specially(turn: Turn, reply: Reply, knowledge: Knowledge) -> Changes | None:

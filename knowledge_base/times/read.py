@@ -24,6 +24,7 @@ _RANGE = re.compile(r"(.{2,}?)(?:到|至|~|—+)(.{1,})")
 _BY = re.compile(r"之前|以前|(?<![提目当日])前(?![天台面年门去往后])")
 _FROM = re.compile(r"之后|以后|(?<![一不])起|开始")
 _BOTH_DAYS = re.compile(r"(周|星期|礼拜)六[、和跟到至]?(?:周|星期|礼拜)?[日天]")
+_NEAR_DAY = re.compile(r"[今明后]天")
 _PAIR = re.compile(r"(.{2,}?)(?:和|或者?|还是|、|跟|及)(.{2,})")
 _DAY_BESIDE = re.compile(r"(.{2,}?)的?(?<!最)([前后])一[天日](.*)")
 # Spoken forms that neither reader knows.
@@ -87,7 +88,7 @@ def _read_range(text: str, now: datetime, calendar: Calendar) -> Reading | None:
     if first is None:
         return None
     words = match[2] if read_days(match[2], now.date(), calendar) or not _same_half(first.period) else f"下午{match[2]}"
-    second = _read_one(words, first.period.start, calendar)
+    second = _read_one(words, now, calendar) if _NEAR_DAY.search(words) else _read_one(words, first.period.start, calendar)
     if second is None or second.period.end <= first.period.end:
         return None
     return Reading(Period(first.period.start, second.period.end, "range"), "range")
@@ -96,9 +97,12 @@ def _read_range(text: str, now: datetime, calendar: Calendar) -> Reading | None:
 def _read_pair(text: str, now: datetime, calendar: Calendar) -> Reading | None:
     """周一或周二上午, 明天、后天: two days that follow each other. Raises Refused for two that do not."""
     match = _PAIR.search(text)
-    first, second = (_find_days(words, now, calendar) for words in match.groups()) if match else (None, None)
+    first = _find_days(match[1], now, calendar) if match else None
+    second = _find_days(match[2], now, calendar) if first else None
     if first is None or second is None:
         return None
+    if second.kind == "weekday" and second.first < first.first:
+        second = _find_days(match[2], at(first.first, time(0)), calendar)  # 下周三或者周四: of the same week
     if not timedelta(0) <= second.first - first.last <= timedelta(1):
         raise Refused(text)
     return Reading(_coming(Days(first.first, second.last, "range"), read_hours(text), now), "pair")

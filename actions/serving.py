@@ -1,0 +1,42 @@
+"""Whether one thing is served at a time: 周五能办护照吗, 晚上办不办身份证, 下班后能办吗. Asked, not yet booked."""
+
+from __future__ import annotations
+
+import re
+
+from actions.base import Changes
+from actions.clarify import ask_which
+from actions.hours import say_hours
+from actions.knowledge import Knowledge
+from actions.reply import Reply
+from actions.topics import find_topics, offer_more
+from actions.turn import Turn
+
+_ASKS = re.compile(r"(?:(?:能不能|可不可以|能|可以|还|给)[^，。！？,.?!]{0,4}(?:办理?|补|换|领|弄)[^，。！？,.?!]{0,12}(?:吗|么|不|没)[？?]?$)|办不办|(?:能不能|可不可以)[^，。！？,.?!]{0,4}办")
+_ELSE = re.compile(r"办[好完成]|办下来|材料|多少钱|多久|几天|要什么|带什么|网上|代办|委托")
+_FILLING = re.compile(r"下班(?:之|以)?后|能不能|可不可以|可以|能|还|给不给|办不办|办理?|去|我|想|请问|你们?|那边|这里|窗口|大厅|中心|吗|么|呢|吧|的|都|也|[？?，。,.！!\s]")
+
+
+def answer_when(turn: Turn, reply: Reply, knowledge: Knowledge) -> Changes | None:
+    """None unless a time is named and asked is whether a thing, named now or before, is served then."""
+    if not (turn.values("time") or "下班" in turn.text) or not _ASKS.search(turn.text) or _ELSE.search(turn.text):
+        return None
+    words = _without_time(turn)
+    topics = find_topics(words, turn, knowledge) if len(words) >= 2 else [t for t in [knowledge.topic(turn.state.get("topic_id"))] if t]
+    if not topics:
+        return None
+    if len(topics) > 1:
+        ask_which(topics, reply, "weekend", turn.first("time"))
+        return {}
+    topic = topics[0]
+    say_hours(turn, topic, reply, knowledge)
+    offer_more(topic, ["weekend"], reply)
+    return {"topic_id": topic.id, "guide_question": None}
+
+
+def _without_time(turn: Turn) -> str:
+    rest = list(turn.text)
+    for found in turn.spoken:
+        if found["entity"] in ("time", "centre"):
+            rest[found["start"] : found["end"]] = [""] * (found["end"] - found["start"])
+    return _FILLING.sub("", "".join(rest))
