@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from datetime import date, time, timedelta
+from datetime import date, datetime, time, timedelta
 
 from actions.base import centre_of
 from actions.knowledge import Knowledge, Topic
-from actions.period import read_moment, read_wanted, say_day, say_slot
+from actions.period import Wanted, read_moment, read_wanted, say_day, say_slot, say_wanted
 from actions.reply import Reply, choice
 from actions.turn import Turn
 from knowledge_base.catalogue.models import Centre
@@ -19,6 +19,7 @@ _ANY_DAY = ("中午", "午间", "午休", "早上", "晚上", "上午", "下午"
 _AFTER_WORK = re.compile(r"下班(?:之|以)?后")
 _LOOKED_AHEAD = 14  # days in which a part of the day is looked for
 _NEXT_SHOWN = 3
+_MOST_DAYS = 10  # a longer time is no holiday any more: the rules in words say more
 _FOR_WHOM = {"person": "个人", "individual_business": "个体工商户", "company": "企业"}
 
 
@@ -32,7 +33,7 @@ def say_hours(turn: Turn, topic: Topic | None, reply: Reply, knowledge: Knowledg
         if topic is not None and part:
             _say_served_at(centre, topic, part, reply, knowledge, brief=here is None)
         elif topic is not None and days:
-            _say_served(centre, topic, days, reply, knowledge, brief=here is None)
+            _say_served(centre, topic, days, turn, reply, knowledge, brief=here is None)
         else:
             _say_general(centre, days, reply, knowledge, brief=here is None and bool(days))
     if not here:
@@ -62,14 +63,26 @@ def _say_open_groups(centre: Centre, day: date, knowledge: Knowledge) -> str:
     return f"{say_day(day, knowledge.now().date())}{'开：' + '，'.join(said) if said else '不开'}"
 
 
-def _say_served(centre: Centre, topic: Topic, days: list[date], reply: Reply, knowledge: Knowledge, brief: bool) -> None:
+def _say_served(centre: Centre, topic: Topic, days: list[date], turn: Turn, reply: Reply, knowledge: Knowledge, brief: bool) -> None:
     """What can be booked decides, not the general hours. ``brief``: one line, for one centre among several."""
+    today = knowledge.now().date()
+    if days[0] > today + timedelta(knowledge.days_ahead(centre.id)):
+        _say_not_yet(centre, topic, days[0], reply, knowledge)
+        return
     found = {day: knowledge.internal.list_slots(centre.id, topic.id, day, day) for day in days}
     open_days = {day: free for day in days if (free := found[day]["slots"])}
-    asked = "周末" if len(days) > 1 else say_day(days[0])
+    asked = "周末" if len(days) == 2 and days[0].weekday() == 5 else say_day(days[0], today) if len(days) == 1 else "这几天"
     if not open_days:
         reason = "" if brief else found[days[0]].get("reason") or ""
+        if any(answer.get("full") for answer in found.values()):
+            reply.say(f"{centre.name}{asked}办“{topic.name}”，但号已经约满。{reason}", _cite(centre))
+            return
         reply.say(f"不可以。{centre.name}{asked}不办“{topic.name}”。{reason}", _cite(centre))
+        return
+    hour = _hour_meant(turn, knowledge)
+    if hour is not None and not any(hour.holds(slot["start"]) for free in open_days.values() for slot in free):
+        hours = "；".join(_say_range(day, free) for day, free in open_days.items())
+        reply.say(f"不可以。{centre.name}{say_wanted(hour, knowledge.now())}不办“{topic.name}”，那天能办的是：{hours}。", _cite(centre))
         return
     only = _only_of(next(iter(open_days.values())))
     whom = f"，只接待{only}（含正在筹办的）" if only else ""
@@ -78,6 +91,25 @@ def _say_served(centre: Centre, topic: Topic, days: list[date], reply: Reply, kn
     if not brief:
         lines += [f"· {say_day(day)}不办" for day in days if day not in open_days]
     reply.say("\n".join(lines), _cite(centre))
+
+
+def _say_not_yet(centre: Centre, topic: Topic, day: date, reply: Reply, knowledge: Knowledge) -> None:
+    """A day whose places are not given out yet: what the rules say of it, without a promise."""
+    today, ahead = knowledge.now().date(), knowledge.days_ahead(centre.id)
+    tentative = "（暂定：那一年的放假安排国家还没有公布）" if knowledge.rules[centre.id].calendar.facts(day).tentative else ""
+    until = say_day(today + timedelta(ahead), today)
+    reply.say(
+        f"“{topic.name}”那天的号还没放出来：{centre.name}最多提前 {ahead} 天预约，今天能约到{until}。"
+        f"按规则，{_say_open_groups(centre, day, knowledge)}{tentative}。",
+        _cite(centre),
+    )
+
+
+def _hour_meant(turn: Turn, knowledge: Knowledge) -> Wanted | None:
+    """A time of day on a day that was named: 明天中午."""
+    words = _time_words(turn)
+    wanted = read_wanted(words, knowledge.now(), knowledge.calendar(centre_of(turn))) if words else None
+    return wanted if wanted and wanted.period.grain in ("part", "hour", "minute") else None
 
 
 def _say_served_at(centre: Centre, topic: Topic, part: str, reply: Reply, knowledge: Knowledge, brief: bool) -> None:
@@ -125,9 +157,16 @@ def _say_none_found(found: dict) -> str:
 
 
 def _say_range(day: date, slots: list[dict]) -> str:
-    first, last = say_slot(slots[0]), say_slot(slots[-1])
-    window = slots[0].get("window") or "窗口"
-    return f"{first.split('–')[0]}–{last.split('–')[-1]}，{window}"
+    """11月26日（周四）8:30–12:00、14:30–17:30，综合窗口: stretches without a gap, so that nobody comes at a closed noon."""
+    stretches: list[list[datetime]] = []
+    for start, end in sorted((read_moment(slot["start"]), read_moment(slot["end"])) for slot in slots):
+        if stretches and start <= stretches[-1][1]:
+            stretches[-1][1] = max(stretches[-1][1], end)
+        else:
+            stretches.append([start, end])
+    hours = "、".join(f"{start.hour}:{start:%M}–{end.hour}:{end:%M}" for start, end in stretches)
+    windows = "、".join(dict.fromkeys(slot.get("window") or "窗口" for slot in slots))
+    return f"{say_day(day)}{hours}，{windows}"
 
 
 def _only_of(slots: list[dict]) -> str:
@@ -172,4 +211,6 @@ def _days_meant(turn: Turn, knowledge: Knowledge) -> list[date]:
         saturday = today + timedelta((5 - today.weekday()) % 7)
         return [saturday, saturday + timedelta(1)]
     wanted = read_wanted(words, knowledge.now(), knowledge.calendar(centre_of(turn)))
-    return [wanted.first] if wanted and wanted.first == wanted.last else []
+    if wanted is None or (wanted.last - wanted.first).days >= _MOST_DAYS:
+        return []
+    return [wanted.first + timedelta(n) for n in range((wanted.last - wanted.first).days + 1)]

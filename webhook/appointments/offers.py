@@ -63,7 +63,8 @@ def find_centre(parts: Parts, centre: str | None) -> CentreRules:
 
 
 def offer_slots(parts: Parts, wish: Wish, only_free: bool = False) -> dict:
-    """{"slots", "reason"?, "next"?}: ``next`` holds the nearest openings when there are none in the period."""
+    """{"slots", "reason"?, "next"?, "full"?}: ``next`` holds the nearest openings when there are none in the period,
+    ``full`` says that it is open then and all is taken."""
     now = clock.now()
     elsewhere = why_elsewhere(parts.catalogue, wish.centre, wish.subject) if wish.subject else None
     if elsewhere:
@@ -74,7 +75,8 @@ def offer_slots(parts: Parts, wish: Wish, only_free: bool = False) -> dict:
         notes = _say_limits(wish, slots)
         return {"slots": offered, "reason": notes} if notes else {"slots": offered}
     instead = find_instead(parts, wish.centre, wish.subject, wish.applicant)
-    return {"slots": offered, "reason": _say_none(wish, bool(slots)) + say_instead(instead), "next": instead}
+    answer = {"slots": offered, "reason": _say_none(wish, bool(slots)) + say_instead(instead), "next": instead}
+    return answer | ({"full": True} if slots else {})
 
 
 def usable_groups(centre: CentreRules, subject: Subject | None, applicant: str | None) -> tuple[WindowGroup, ...]:
