@@ -26,7 +26,8 @@ def check_served(folder: Path, rules: Mapping[str, CentreRules], known: Collecti
     faults = []
     for centre in rules.values():
         for group in centre.groups:
-            listed = (group.matters or frozenset()).union(*(service.matters for service in group.services))
+            own = (rule.matters or frozenset() for rule in centre.rules if group.id in rule.groups)
+            listed = (group.matters or frozenset()).union(*(service.matters for service in group.services), *own)
             for unknown in sorted(listed - set(known)):
                 path = _file_of(folder, centre.id)
                 place = f"opening › groups › {group.id} › matters"

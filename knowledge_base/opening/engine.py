@@ -23,8 +23,8 @@ NOON = (time(12), time(14, 30))  # a slot that starts in here on a workday is a 
 KIND_WORDS = {"regular": "", "midday": "午间办", "extended": "延时", "weekend": "周末", "holiday": "节假日", "special": "专场"}
 
 
-def day_sessions(centre: CentreRules, day: date, group: WindowGroup | str) -> tuple[Session, ...]:
-    """The sessions of a window group on a day, in order of time; empty when closed.
+def day_sessions(centre: CentreRules, day: date, group: WindowGroup | str, subject: str | None = None) -> tuple[Session, ...]:
+    """The sessions of a window group on a day for ``subject`` (else for most matters), in order of time; empty when closed.
 
     The highest layer of ``LAYERS`` with a rule for this group and day decides; lower ones are not looked at. Sessions
     never overlap: the same windows cannot be given twice, whatever the rules say.
@@ -33,7 +33,7 @@ def day_sessions(centre: CentreRules, day: date, group: WindowGroup | str) -> tu
     facts = centre.calendar.facts(day)
     sessions = [
         Session(group, hours.kind, _at(day, hours.start), _at(day, hours.end), rule, facts.tentative)
-        for rule in deciding_rules(centre, facts, group)
+        for rule in deciding_rules(centre, facts, group, subject)
         for hours in rule.hours
     ]
     return tuple(_part(sorted(sessions, key=lambda s: s.start)))
@@ -50,27 +50,36 @@ def _part(sessions: list[Session]) -> Iterator[Session]:
             yield session
 
 
-def deciding_rules(centre: CentreRules, facts: DayFacts, group: WindowGroup) -> tuple[Rule, ...]:
-    """The rules of the one layer that decides this group's day; empty when nothing is stated (so: closed)."""
+def deciding_rules(centre: CentreRules, facts: DayFacts, group: WindowGroup, subject: str | None = None) -> tuple[Rule, ...]:
+    """The rules of the one layer that decides this group's day; empty when nothing is stated (so: closed).
+
+    A rule for certain matters is not looked at for others: a session for one of them leaves the others' day as it is.
+    """
+    stated = [r for r in centre.rules if group.id in r.groups and (r.matters is None or subject in r.matters)]
     for layer in LAYERS:
-        found = tuple(r for r in centre.rules if r.layer == layer and group.id in r.groups and _holds(r, facts))
+        found = tuple(r for r in stated if r.layer == layer and _holds(r, facts))
         if found:
             return found
         if layer == "holiday" and facts.kind in ("holiday", "statutory"):
             return ()  # weekly rules do not apply inside a holiday
         if layer == "makeup" and facts.kind == "makeup":
-            return tuple(r for r in centre.rules if group.id in r.groups and _is_workday_rule(r, facts.day))
+            return tuple(r for r in stated if _is_workday_rule(r, facts.day))
     return ()
 
 
-def explain_day(centre: CentreRules, day: date, groups: Iterable[WindowGroup] | None = None) -> str:
-    """In Chinese: open or not on this day, window by window (``groups``, default all), and by which rule."""
+def explain_day(centre: CentreRules, day: date, groups: Iterable[WindowGroup] | None = None, subject: str | None = None) -> str:
+    """In Chinese: open or not on this day, window by window (``groups``, default all), and by which rule.
+
+    Without a ``subject`` also the rules of this day that are for certain matters.
+    """
     facts = centre.calendar.facts(day)
     lines = [f"{centre.name}，{facts.words}：{say_kind(facts)}。"]
     told: dict[str, list[str]] = {}
     for group in centre.groups if groups is None else groups:
-        told.setdefault(_say_group_day(centre, facts, group), []).append(group.name)
+        told.setdefault(_say_group_day(centre, facts, group, subject), []).append(group.name)
     lines += [f"{'、'.join(names)}：{words}" for words, names in told.items()]
+    apart = [r for r in centre.rules if r.matters and _holds(r, facts)] if subject is None else []
+    lines += [f"只限指定事项：{r.words}" for r in apart]
     return "。\n".join([lines[0].rstrip("。"), *lines[1:]]) + "。"
 
 
@@ -87,9 +96,9 @@ def say_kind(facts: DayFacts) -> str:
     return words[facts.kind] + tentative
 
 
-def _say_group_day(centre: CentreRules, facts: DayFacts, group: WindowGroup) -> str:
-    sessions = day_sessions(centre, facts.day, group)
-    rules = deciding_rules(centre, facts, group)
+def _say_group_day(centre: CentreRules, facts: DayFacts, group: WindowGroup, subject: str | None) -> str:
+    sessions = day_sessions(centre, facts.day, group, subject)
+    rules = deciding_rules(centre, facts, group, subject)
     if not sessions:
         return f"不开放（{_say_why_closed(facts, rules)}）"
     hours = "、".join(f"{s.start:%H:%M}-{s.end:%H:%M}{_tag(s.kind)}" for s in sessions)

@@ -104,6 +104,15 @@ def _check_groups(centre: CentreRules) -> None:
     for group in centre.groups:
         if len(f"{centre.id}.{group.code}.2601010900") > LONGEST_SLOT_ID:
             raise ValueError(f"中心编号加窗口代码 {group.code} 太长：时段编号最多 {LONGEST_SLOT_ID} 个字符，请缩短")
+        _check_one_grid(centre, group)
+
+
+def _check_one_grid(centre: CentreRules, group: WindowGroup) -> None:
+    """Two matters can have different hours on one day only when their slots begin together: a place is one row of its cell."""
+    rules = [r for r in centre.rules if group.id in r.groups]
+    begins = {(h.start.hour * 60 + h.start.minute) % group.slot_minutes for r in rules for h in r.hours}
+    if len(begins) > 1 and any(r.matters for r in rules):
+        raise ValueError(f"窗口组 {group.id} 有只限指定事项的规则，各条规则的开始时间要相差 slot_minutes（{group.slot_minutes}）的整数倍")
 
 
 def _read_policy(opening: dict) -> BookingPolicy:
@@ -187,6 +196,7 @@ def _read_rule(data: dict, groups: set[str]) -> Rule:
         weekdays=frozenset(WEEKDAYS[d] for d in data.get("weekdays", ())),
         dates=frozenset(_day(d) for d in data.get("dates", ())),
         first_day_only=data.get("first_day_only", False) is True,
+        matters=frozenset(data["matters"]) if "matters" in data else None,
         hours=tuple(hours_of(kind, start, end) for kind, start, end in hours),
         valid_from=_day(data["valid_from"]) if "valid_from" in data else None,
         valid_until=_day(data["valid_until"]) if "valid_until" in data else None,

@@ -81,7 +81,8 @@ class Hours:
 class Rule:
     """When groups are open. ``weekdays``: 0 = Monday; ``dates``: exact days. ``first_day_only``: of a holiday.
 
-    ``matters``: the session is only for these. No ``hours`` means closed.
+    ``matters``: ids of matters, bundles or scenarios; the rule holds for these alone, None: for all that the groups serve.
+    No ``hours`` means closed.
     """
 
     id: str
@@ -91,6 +92,7 @@ class Rule:
     weekdays: frozenset[int] = frozenset()
     dates: frozenset[date] = frozenset()
     first_day_only: bool = False
+    matters: frozenset[str] | None = None
     hours: tuple[Hours, ...] = ()
     valid_from: date | None = None
     valid_until: date | None = None

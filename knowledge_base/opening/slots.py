@@ -37,7 +37,7 @@ def list_slots(
 def day_slots(centre: CentreRules, day: date, group: WindowGroup, subject: str | None = None) -> tuple[Slot, ...]:
     """All slots of a group on one day, past ones too. A rest shorter than a slot is not offered."""
     facts, service = centre.calendar.facts(day), group.service_for(subject)
-    return tuple(s for session in day_sessions(centre, day, group) for s in _cut(centre, facts, session, service))
+    return tuple(s for session in day_sessions(centre, day, group, subject) for s in _cut(centre, facts, session, service))
 
 
 def is_bookable(centre: CentreRules, slot: Slot, now: datetime) -> bool:

@@ -153,7 +153,7 @@ def _say_refused_sessions(wish: Wish) -> list[str]:
     said = []
     for group in wish.centre.groups:
         refusal = check_eligibility(group, wish.subject, wish.centre, wish.applicant) if group.only else None
-        if refusal and any(day_sessions(wish.centre, day, group) for day in _days_of(wish)):
+        if refusal and any(day_sessions(wish.centre, day, group, _id_of(wish.subject)) for day in _days_of(wish)):
             said.append(f"周六和法定节假日的{refusal}")
     return said
 
@@ -172,9 +172,9 @@ def _say_none(wish: Wish, full: bool) -> str:
     if len(days) > LONGEST_EXPLANATION:
         return refused + f"{say_day(days[0])}到 {say_day(days[-1])}没有可以预约的时段。"
     groups = usable_groups(wish.centre, wish.subject, wish.applicant)
-    if any(day_sessions(wish.centre, day, g) for day in days for g in groups):
+    if any(day_sessions(wish.centre, day, g, _id_of(wish.subject)) for day in days for g in groups):
         return refused + "这天的办理时段已经过去，或者离开始太近、来不及预约了。"
-    return refused + "".join(explain_day(wish.centre, day, groups).replace("\n", "") for day in days)
+    return refused + "".join(explain_day(wish.centre, day, groups, _id_of(wish.subject)).replace("\n", "") for day in days)
 
 
 def _id_of(subject: Subject | None) -> str | None:

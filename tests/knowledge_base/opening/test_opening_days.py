@@ -1,13 +1,12 @@
-"""The three centres on given days, and the precedence of the layers."""
+"""The three centres on given days, local calendar files, and what is said of a day."""
 
-from datetime import date, time
+from datetime import date
 
 import pytest
 
 from knowledge_base.opening import day_sessions, explain_day, load_rules
 from knowledge_base.opening.calendar import Calendar, YearSchedule
 from knowledge_base.opening.loader import read_calendar
-from knowledge_base.opening.models import CentreRules, Hours, Rule, WindowGroup
 from knowledge_base.settings import BUILT_IN_CATALOGUE
 
 CENTRES = load_rules(BUILT_IN_CATALOGUE / "centres")
@@ -107,45 +106,6 @@ def test_a_local_file_supplies_a_schedule_and_local_holidays():
     assert ordos.facts(date(2027, 1, 3)).kind == "holiday"
     assert ordos.facts(date(2027, 1, 9)).kind == "makeup"
     assert ordos.facts(date(2027, 7, 10)).kind == "holiday" and xining.facts(date(2027, 7, 10)).kind == "weekend"
-
-
-# One group with one rule a layer, each with hours of its own: the table of precedence, cell by cell.
-DAY = {"ordinary": date(2026, 11, 24), "makeup": date(2026, 2, 14), "holiday": date(2026, 10, 1)}
-START = {"special": 1, "holiday": 2, "makeup": 3, "weekly": 4}
-
-
-def centre_with(*layers: str) -> CentreRules:
-    group = WindowGroup("g", "g", "窗口")
-    rules = tuple(
-        Rule(
-            id=layer, layer=layer, words=layer, groups=("g",), weekdays=frozenset(range(7)), dates=frozenset(DAY.values()),
-            hours=() if layer == "closure" else (Hours("regular", time(START[layer]), time(START[layer] + 1)),),
-        )
-        for layer in layers
-    )
-    return CentreRules("c", "中心", "l", (group,), rules, Calendar(), 30)
-
-
-@pytest.mark.parametrize(
-    "day, layers, decides",
-    [
-        ("ordinary", ("closure", "special", "holiday", "makeup", "weekly"), None),
-        ("makeup", ("closure", "special", "makeup", "weekly"), None),
-        ("holiday", ("closure", "special", "holiday"), None),
-        ("ordinary", ("special", "holiday", "makeup", "weekly"), "special"),
-        ("makeup", ("special", "makeup", "weekly"), "special"),
-        ("holiday", ("special", "holiday", "weekly"), "special"),
-        ("holiday", ("holiday", "makeup", "weekly"), "holiday"),
-        ("holiday", ("makeup", "weekly"), None),
-        ("makeup", ("holiday", "makeup", "weekly"), "makeup"),
-        ("makeup", ("holiday", "weekly"), "weekly"),
-        ("ordinary", ("holiday", "makeup", "weekly"), "weekly"),
-        ("ordinary", ("holiday", "makeup"), None),
-    ],
-)
-def test_precedence(day, layers, decides):
-    sessions = day_sessions(centre_with(*layers), DAY[day], "g")
-    assert [s.start.hour for s in sessions] == ([START[decides]] if decides else [])
 
 
 def test_a_schedule_given_locally_replaces_the_library():
