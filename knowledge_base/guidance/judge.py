@@ -54,11 +54,12 @@ def say_why(line: Line, verdict: Verdict, questions: Sequence[Question], answers
     if verdict.state != "to_confirm":
         return tuple(said)
     words = {question.id: question.text for question in questions}
-    for question_id in verdict.hangs_on:
+    hangs_on = _trace_gates(verdict.hangs_on, questions, answers)
+    for question_id in hangs_on:
         stands = "你选了“不清楚”" if answers.get(question_id) == "unknown" else "这一问还没有回答"
         said.append(f"要看“{words.get(question_id, question_id)}”，{stands}。")
-    if all(answers.get(question_id) == "unknown" for question_id in verdict.hangs_on):
-        by_staff = "" if verdict.hangs_on else "这一条要工作人员确认，"
+    if all(answers.get(question_id) == "unknown" for question_id in hangs_on):
+        by_staff = "" if hangs_on else "这一条要工作人员确认，"
         said.append(f"{by_staff}能说准的是{who_can_say(line)}。")
     return tuple(said)
 
@@ -69,6 +70,21 @@ def _own_up(reasons: Sequence[Reason]) -> list[str]:
     unread = dict.fromkeys(source for source in cited if not source.read and source.id != LOCAL_RULES)
     names = [COMMON_PRACTICE if source.kind == "assumption" else f"“{source.title}”" for source in unread]
     return [f"还没有核对原文的依据：{'、'.join(names)}；以窗口说的为准。"] if names else []
+
+
+def _trace_gates(hangs_on: Sequence[str], questions: Sequence[Question], answers: Answers) -> tuple[str, ...]:
+    """The questions that really hold a line up: a question that is not asked because another is open or 不清楚 is
+    named by that other one."""
+    by_id = {question.id: question for question in questions}
+    found: dict[str, None] = {}
+    for question_id in hangs_on:
+        gate = by_id[question_id].ask_if if question_id in by_id and question_id not in answers else None
+        if evaluate(gate, answers) is None:
+            held_up = [q for q in sorted(questions_in(gate)) if answers.get(q, "unknown") == "unknown"]
+            found |= dict.fromkeys(_trace_gates(held_up, questions, answers))
+        else:
+            found[question_id] = None
+    return tuple(found)
 
 
 def _quote_answers(line: Line, questions: Sequence[Question], answers: Answers) -> str | None:

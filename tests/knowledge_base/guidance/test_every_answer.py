@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from knowledge_base.guidance import AnswerError, checklist_json, compose_checklist, next_question
-from knowledge_base.guidance.answers import settle_idle
+from knowledge_base.guidance.answers import list_answers, settle_idle
 from knowledge_base.guidance.judge import judge_line
 from knowledge_base.guidance.plan import make_plan
 from knowledge_base.guidance.share import read_share
@@ -19,7 +19,7 @@ DRAWS = 60
 def draw_answers(questions, dice, partly=True):
     answers = {}
     for question in questions:
-        values = [option.value for option in question.options] + ["unknown"] * partly
+        values = [*list_answers(question)] + ["unknown"] * partly
         if question.number:
             values += [0, 80, 299, 300, 5000]
         if not partly or dice.random() < 0.75:

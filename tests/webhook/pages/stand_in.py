@@ -85,7 +85,7 @@ class StandIn:
 
     def _chat(self):
         data = request.get_json()
-        state = json.loads(data["payload"]) if "payload" in data else {}
+        state = _join_states(data["payload"]) if "payload" in data else {}
         if data.get("scene") == "cake-shop" or "蛋糕" in data.get("text", ""):
             state = {"answers": {}}
         scripted = next((SCRIPT[word] for word in SCRIPT if word in data.get("text", "")), None)
@@ -109,9 +109,10 @@ class StandIn:
             ]
         choices = [
             {"title": option.title, "payload": json.dumps({"answers": {**state["answers"], question.id: option.value}})}
+            | ({"tick": True} if option in question.combinable else {})
             for option in question.options
         ]
-        return [{"type": "choices", "text": question.text, "choices": choices}]
+        return [{"type": "choices", "text": question.text, "choices": choices} | ({"several": True} if question.several else {})]
 
     def _other(self, state: dict, data: dict) -> list[dict]:
         if state.get("slots"):
@@ -186,6 +187,15 @@ class StandIn:
         slot = next(s for s in self._free_slots() if s["id"] == request.get_json()["slot_id"])
         self._find(code).update(start=slot["start"], end=slot["end"], kind=slot["kind"])
         return self._show(code)
+
+
+def _join_states(payload: str | list[str]) -> dict:
+    """What the choices ticked together stand for: the options of their one question as a list."""
+    states = [json.loads(each) for each in ([payload] if isinstance(payload, str) else payload)]
+    ticked = next((key for key, value in states[0].get("answers", {}).items() if any(s["answers"][key] != value for s in states)), None)
+    if ticked:
+        states[0]["answers"][ticked] = [state["answers"][ticked] for state in states]
+    return states[0]
 
 
 def _slots_of(day: datetime) -> list[dict]:

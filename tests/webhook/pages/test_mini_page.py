@@ -89,6 +89,37 @@ def test_several_answers_are_chosen_together_and_shared(page, stand_in):
     page.wait(lambda: "卖现做饮品" not in page.checklist().find_element(By.CSS_SELECTOR, ".answers").text)
 
 
+def test_several_choices_of_a_question_are_ticked_and_sent_together(page, stand_in):
+    page.ask("蛋糕店")
+    while not any(choice.text == "做裱花、奶油蛋糕" for choice in page.choices()):
+        page.choose("个体工商户", "店里现做现烤", "不到300", "只用电", "只在店里卖", "不请")
+    send = page.button("选好了")
+    assert not send.is_enabled()
+    by_title = {choice.text: choice for choice in page.choices()}
+    by_title["做裱花、奶油蛋糕"].send_keys(Keys.SPACE)
+    page.press(by_title["卖现做饮品"])
+    assert [c.text for c in page.choices() if c.get_attribute("aria-pressed") == "true"] == ["做裱花、奶油蛋糕", "卖现做饮品"]
+    page.press(send)
+    page.wait(lambda: isinstance(stand_in.posted("/api/chat")[-1][0].get("payload"), list))
+    page.wait_for_answer()
+    assert page.browser.find_elements(By.CSS_SELECTOR, "#chat .mine")[-1].text == "做裱花、奶油蛋糕、卖现做饮品"
+
+
+def test_a_day_to_start_on_brings_dates_and_is_kept(page, stand_in):
+    card = _open_checklist(page)
+    field = card.find_element(By.CSS_SELECTOR, ".start-day input")
+    assert card.find_element(By.CSS_SELECTOR, ".start-day label").get_attribute("for") == field.get_attribute("id")
+    page.browser.execute_script("arguments[0].value = arguments[1]; arguments[0].dispatchEvent(new Event('change'))", field, "2027-06-01")
+    page.wait(lambda: page.checklist().find_elements(By.CSS_SELECTOR, ".dates-found"))
+    found = page.checklist().find_element(By.CSS_SELECTOR, ".dates-found").text
+    assert "从6月1日（周二）开始办" in found and "暂定" in found
+    page.press(page.checklist().find_element(By.CSS_SELECTOR, "[aria-label^='修改：你打算用什么身份']"))
+    page.press([c for c in page.checklist().find_elements(By.CSS_SELECTOR, ".answers .choice") if c.text == "公司"][0])
+    page.wait(lambda: "公司设立登记" in page.matters())
+    assert stand_in.posted("/api/bundles/cake-shop/checklist")[-1][0]["start_date"] == "2027-06-01"
+    assert page.checklist().find_element(By.CSS_SELECTOR, ".start-day input").get_attribute("value") == "2027-06-01"
+
+
 def test_a_failed_change_keeps_the_checklist(page, stand_in):
     card = _open_checklist(page)
     before = page.matters()

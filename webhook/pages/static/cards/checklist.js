@@ -18,7 +18,8 @@ export function checklistCard(checklist, talk) {
 }
 
 function fillCard(card, checklist, talk) {
-  const change = (question, value) => changeAnswer(card, checklist, talk, question, value);
+  const change = (question, value) => composeAgain(card, checklist, talk, { answers: { ...answersOf(checklist), [question]: value } });
+  const begin = (start) => composeAgain(card, checklist, talk, { start_date: start });
   card.replaceChildren(...[
     el("p", { class: "eyebrow", text: checklist.complete ? "办事清单 · 已按您的情况配齐" : "办事清单 · 还可以更准" }),
     el("h3", { tabindex: "-1", text: checklist.bundle.name }),
@@ -27,7 +28,7 @@ function fillCard(card, checklist, talk) {
     savings(checklist.savings),
     checklist.complete ? null : openQuestions(checklist.questions, change),
     el("div", { class: "columns" },
-      el("div", {}, mattersPart(checklist), dayBars(checklist)),
+      el("div", {}, mattersPart(checklist), dayBars(checklist, begin)),
       el("div", {}, materialParts(checklist), reminders(checklist.notes))),
     answerList(checklist.questions, change),
     actions(card, checklist, talk),
@@ -53,13 +54,14 @@ function reminders(notes) {
     el("ul", { class: "lines" }, notes.map((note) => el("li", {}, note.text, sourceList(note.sources)))));
 }
 
-async function changeAnswer(card, checklist, talk, question, value) {
-  const answers = { ...answersOf(checklist), [question]: value };
+/** The list anew with what `changed`: other answers, or another day to start on. Everything else is kept. */
+async function composeAgain(card, checklist, talk, changed) {
+  const body = { answers: answersOf(checklist), centre: talk.page.centre(), start_date: checklist.timeline?.start_date, ...changed };
   card.classList.add("busy");
   card.setAttribute("aria-busy", "true");
   card.querySelector(".change-failed")?.remove();
   try {
-    const fresh = await post(`/api/bundles/${encodeURIComponent(checklist.bundle.id)}/checklist`, { answers, centre: talk.page.centre() });
+    const fresh = await post(`/api/bundles/${encodeURIComponent(checklist.bundle.id)}/checklist`, body);
     Object.assign(checklist, fresh);
     fillCard(card, checklist, talk);
     talk.save();
