@@ -88,7 +88,8 @@ def count_doubts(item, pick):
     dice = random.Random(f"telling {item}")
     truth = {q.id: dice.choice(list(list_answers(q))) for q in questions_of(item)}
     answers, doubts = {}, 0
-    while asked := [each.question for each in (checklist := compose(item, answers)).questions if each.open]:
+    while not (checklist := compose(item, answers)).complete:
+        asked = [each.question for each in checklist.questions if each.open]
         doubts += sum(m.state == "to_confirm" and not m.staff_confirms for m in checklist.matters)
         question = pick(asked)
         answers[question.id] = truth[question.id]
