@@ -125,6 +125,21 @@ def test_rules_of_the_scenario_decide_about_papers():
     assert (found["identity"].state, found["identity"].because) == ("bring", "都要带")
 
 
+def test_a_rule_that_a_licence_must_be_asked_about_outranks_the_e_licence():
+    rules = (MaterialRule("permit", "licence", "to_confirm", "登记证书要带", wording="营业执照或登记证书"),)
+    licence = papers(compose(scenario(line(PERMIT), rules=rules)))["licence"]
+    assert (licence.state, licence.name, licence.because) == ("to_confirm", "营业执照或登记证书", "登记证书要带")
+
+
+def test_what_all_rules_call_a_paper_is_its_name_on_the_list():
+    other = matter("other", MaterialNeed(LICENCE, form="copy"))
+    rules = [MaterialRule(m, "licence", "produced", "登记后就有", wording="登记证书") for m in ("permit", "other")]
+    both = papers(compose(scenario(line(PERMIT), line(other), rules=tuple(rules))))["licence"]
+    one = papers(compose(scenario(line(PERMIT), line(other), rules=tuple(rules[:1]))))["licence"]
+    assert (both.name, both.state) == ("登记证书", "produced")
+    assert (one.name, one.state) == ("营业执照", "shared")
+
+
 def test_a_rule_about_one_matter_does_not_hide_the_others_that_want_the_paper():
     rules = (MaterialRule("check", "plan", "bring", "个体交简图。", wording="简图"),)
     plan = papers(compose(scenario(line(PERMIT), line(CHECK), rules=rules)))["plan"]
