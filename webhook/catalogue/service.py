@@ -9,12 +9,14 @@ from knowledge_base.access.filters import UnknownFilter, find_with_access, has_a
 from knowledge_base.catalogue.models import Catalogue, Matter
 from knowledge_base.catalogue.views import bundle_json, matter_json, matter_row, visible_in
 from knowledge_base.guidance import AnswerError, Checklist, checklist_json, compose_checklist
+from knowledge_base.guidance.share import read_share
 from knowledge_base.opening import Calendar, open_rules
 from webhook.errors import ApiError, invalid
 from webhook.parts import Parts
 from webhook.place import read_centre
 
 LONGEST_QUERY = 300
+LONGEST_CODE = 2000  # characters of a share code
 
 
 def search_catalogue(
@@ -133,6 +135,14 @@ def compose_for(parts: Parts, bundle_id: str, data: dict, locality: str | None) 
         )
     except AnswerError as error:
         raise invalid(str(error)) from error
+
+
+def read_code(code: str) -> dict[str, object]:
+    """The answers of a share link's ``a``. Who prints or files half a list would not notice: what cannot be read is 422."""
+    answers = read_share(code)
+    if len(code) > LONGEST_CODE or (code and len(answers) != len(code.split("~"))):
+        raise invalid("清单链接不完整或被改动过，请回到清单页面重新打开")
+    return dict(answers)
 
 
 def _read_date(data: dict, name: str) -> date | None:

@@ -6,7 +6,6 @@ import hmac
 
 from flask import Blueprint, request
 
-from knowledge_base import clock
 from webhook.catalogue.service import search_catalogue
 from webhook.errors import ApiError
 from webhook.pages.routes import show_page
@@ -34,7 +33,7 @@ def search():
 @blueprint.get("/api/staff/bundles/<bundle_id>")
 def bundle(bundle_id: str):
     _require_staff()
-    return service.show_full_bundle(parts().catalogue, bundle_id, _locality(), clock.today(), parts().settings.public_url)
+    return service.show_full_bundle(parts(), bundle_id, request.args, _locality())
 
 
 @blueprint.get("/api/staff/matters/<matter_id>")

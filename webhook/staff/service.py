@@ -10,10 +10,9 @@ from sqlalchemy import select
 from knowledge_base import clock
 from knowledge_base.catalogue.models import Catalogue
 from knowledge_base.catalogue.views import bundle_json, matter_json
-from knowledge_base.guidance import checklist_json, compose_checklist
 from webhook.appointments.personal import mask_name, mask_phone, open_personal_key
 from webhook.appointments.storage import Appointment
-from webhook.catalogue.service import find_bundle, show_matter
+from webhook.catalogue.service import find_bundle, make_checklist, read_code, show_matter
 from webhook.errors import invalid
 from webhook.pages.posters import scene_name
 from webhook.pages.visits import DAYS_SHOWN, list_visits
@@ -26,18 +25,19 @@ def show_full_matter(catalogue: Catalogue, matter_id: str, locality: str | None)
     return {"matter": show_matter(catalogue, matter_id, locality)}
 
 
-def show_full_bundle(catalogue: Catalogue, bundle_id: str, locality: str | None, today: date, public_url: str) -> dict:
-    """{"bundle", "checklist", "matters"}: every line before any question is answered, and each matter in full.
+def show_full_bundle(parts: Parts, bundle_id: str, values: Mapping[str, str], locality: str | None) -> dict:
+    """{"bundle", "checklist", "matters"}: every line under the answers of ``values["a"]``, a share code, and each matter in full.
 
-    Raises ApiError 404.
+    Raises ApiError 404 for an unknown bundle, 422 for a code that cannot be read.
     """
-    entry = find_bundle(catalogue, bundle_id)
-    checklist = checklist_json(compose_checklist(catalogue, bundle_id, {}, locality=locality, as_of=today), public_url)
-    listed = [row["id"] for row in checklist["matters"] if row["id"] in catalogue.matters]
+    entry = find_bundle(parts.catalogue, bundle_id)
+    data = {"answers": read_code(values.get("a", "")), "centre": values.get("centre")}
+    checklist = make_checklist(parts, bundle_id, data, locality)
+    listed = [row["id"] for row in checklist["matters"] if row["id"] in parts.catalogue.matters]
     return {
-        "bundle": bundle_json(entry, locality, today),
+        "bundle": bundle_json(entry, locality, clock.today()),
         "checklist": checklist,
-        "matters": [matter_json(catalogue.matters[matter_id], locality) for matter_id in listed],
+        "matters": [matter_json(parts.catalogue.matters[matter_id], locality) for matter_id in listed],
     }
 
 

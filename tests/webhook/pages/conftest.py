@@ -8,12 +8,12 @@ import pytest
 
 from tests.e2e.browser import browser  # noqa: F401 (fixture)
 from tests.e2e.mini_page import MiniPage
-from tests.webhook.pages.stand_in import StandIn
+from tests.webhook.pages.stand_in import STAFF_TOKEN, StandIn
 
 
 @pytest.fixture
 def stand_in(settings):
-    running = StandIn(replace(settings, port=0))
+    running = StandIn(replace(settings, port=0, staff_token=STAFF_TOKEN))
     yield running
     running.stop()
 

@@ -22,6 +22,7 @@ from tests.webhook.conftest import WordSearch
 from webhook.errors import ApiError, register_error_handlers
 from webhook.parts import Parts
 
+STAFF_TOKEN = "token-of-the-counter"
 FEATURES = ("pages", "catalogue", "paper", "staff")
 SCRIPT = {
     "火星": ("no_match", "没有查到对得上的事项，不敢乱说。换个说法再问一次也行，比如说说要办什么证、开什么店。还可以这样问到："),

@@ -8,6 +8,7 @@ from selenium.webdriver.common.keys import Keys
 
 from knowledge_base.guidance.share import make_share_url
 from tests.e2e.browser import DESKTOP, resize
+from tests.webhook.pages.stand_in import STAFF_TOKEN
 
 pytestmark = pytest.mark.browser
 ANSWERS = {"who": "individual", "make": "onsite", "extras": "cream", "area": 80, "flame": "no", "delivery": "no", "staff": "no"}
@@ -80,9 +81,22 @@ def _see_poster(page):
     page.browser.get(f"{page.url}/qr/cake-shop/poster")
 
 
+def _see_staff_sheet(page):
+    page.browser.get(f"{page.url}/staff?bundle=cake-shop&a=make.onsite~extras.cream.drinks")
+    page.browser.find_element(By.ID, "token").send_keys(STAFF_TOKEN, Keys.ENTER)
+    page.wait(lambda: page.browser.find_elements(By.CSS_SELECTOR, "#sheet table"))
+
+
+def _see_staff_hits(page):
+    _see_staff_sheet(page)
+    page.browser.find_element(By.ID, "words").send_keys("蛋糕", Keys.ENTER)
+    page.wait(lambda: page.browser.find_elements(By.CSS_SELECTOR, "#hits button"))
+
+
 STATES = [
     _see_home, _see_question, _see_checklist, _see_open_checklist, _see_form, _see_bookings,
     _see_answer, _see_people, _see_failure, _see_show_room, _see_widget_demo, _see_poster,
+    _see_staff_hits, _see_staff_sheet,
 ]  # fmt: skip
 
 

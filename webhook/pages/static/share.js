@@ -18,3 +18,8 @@ export function readAnswers(text) {
   }
   return answers;
 }
+
+/** The code of answers, the other way round. */
+export function writeAnswers(answers) {
+  return Object.entries(answers).map(([question, values]) => [question, ...[values].flat()].join(".")).join("~");
+}

@@ -2,13 +2,17 @@
 
 import { ApiFailure, callApi, withQuery } from "./api.js";
 import { ACCESS_STATES, openWords, sortAccess } from "./cards/access.js";
+import { titleOf } from "./cards/questions.js";
 import { visit } from "./device.js";
 import { button, el } from "./dom.js";
+import { pdfAddress } from "./share.js";
+import { questionForm } from "./staff-questions.js";
 import { clockOf } from "./times.js";
 
 const byId = (id) => document.getElementById(id);
 const KINDS = { matter: "事项", bundle: "一件事", scenario: "开办指引" };
 const STATES = { required: "要办", to_confirm: "待确认", not_required: "不用办" };
+const PAPERS = { bring: "要带", produced: "前面步骤发", shared: "电子证照代替", to_confirm: "待确认" };
 const APPLICANTS = { person: "个人", individual_business: "个体工商户", company: "公司" };
 const sheet = byId("sheet");
 
@@ -39,6 +43,7 @@ async function openDesk() {
   const { centres } = await callApi("/api/centres").catch(() => ({ centres: [] }));
   for (const centre of centres) byId("staff-centre").add(new Option(centre.name, centre.id));
   byId("words").focus();
+  await followAddress();
 }
 
 function leave() {
@@ -55,16 +60,56 @@ async function find(event) {
 }
 
 function hitLine(hit) {
-  return el("li", {}, el("button", { type: "button", on: { click: () => openHit(hit) } }, hit.name,
+  return el("li", {}, el("button", { type: "button", on: { click: () => openEntry(hit.kind === "matter" ? "matter" : "bundle", hit.id) } }, hit.name,
     el("small", { text: [KINDS[hit.kind], hit.agency, hit.id].filter(Boolean).join(" · ") })),
     el("a", { href: `/qr/${encodeURIComponent(hit.id)}/poster`, target: "_blank", rel: "noopener", text: "海报", "aria-label": `海报：${hit.name}` }));
 }
 
-function openHit(hit) {
+/** Show a matter or bundle and put it into the address, so that a colleague can open the same. */
+async function openEntry(kind, id, code = "") {
+  await showEntry(kind, id, code);
+  keepAddress({ [kind]: id, a: code });
+}
+
+function showEntry(kind, id, code) {
   return trying(async () => {
-    const data = await callStaff(`${hit.kind === "matter" ? "matters" : "bundles"}/${encodeURIComponent(hit.id)}`, place());
-    showSheet(hit.kind === "matter" ? matterPart(data.matter, "h2") : bundleParts(data));
+    if (kind === "matter") return showSheet(matterPart((await callStaff(`matters/${encodeURIComponent(id)}`, place())).matter, "h2"));
+    return showBundle(await callStaff(`bundles/${encodeURIComponent(id)}`, { a: code, ...place() }));
   });
+}
+
+function showBundle(data) {
+  const id = data.bundle.id;
+  const form = questionForm(data.checklist.questions, (code) => trying(async () => {
+    const fresh = await callStaff(`bundles/${encodeURIComponent(id)}`, { a: code, ...place() });
+    keepAddress({ bundle: id, a: code }, true);
+    fill(fresh);
+    return fresh.checklist.questions;
+  }));
+  const [lines, said, pdf] = [el("div", {}), el("p", { role: "status" }), el("a", { class: "button quiet small", text: "下载PDF", target: "_blank", rel: "noopener" })];
+  const code = el("img", { class: "paper-only", alt: "这份清单的二维码" });
+  const fill = (fresh) => {
+    pdf.href = pdfAddress(fresh.checklist, place().centre);
+    code.src = withQuery("/qr/link.svg", { u: fresh.checklist.share_url });
+    said.textContent = countsOf(fresh.checklist);
+    lines.replaceChildren(...bundleParts(fresh).flat(3).filter(Boolean));
+  };
+  fill(data);
+  showSheet([el("h2", { text: data.bundle.name }), code, said, form, lines], [pdf]);
+}
+
+function keepAddress(values, same = false) {
+  const address = withQuery("/staff", { ...values, ...place() });
+  if (same) history.replaceState(null, "", address);
+  else history.pushState(null, "", address);
+}
+
+/** What the address names: after entering, and when somebody goes back. */
+async function followAddress() {
+  const query = new URLSearchParams(location.search);
+  byId("staff-centre").value = query.get("centre") ?? "";
+  const kind = ["bundle", "matter"].find((name) => query.has(name));
+  if (kind) await showEntry(kind, query.get(kind), query.get("a") ?? "");
 }
 
 async function showDay() {
@@ -86,9 +131,10 @@ async function showScenes() {
   });
 }
 
+/** What `act` gives; nothing when the server refused, which is then said. */
 async function trying(act) {
   try {
-    await act();
+    return await act();
   } catch (failure) {
     if (!(failure instanceof ApiFailure)) throw failure;
     if (failure.status === 401) return leave();
@@ -96,23 +142,36 @@ async function trying(act) {
   }
 }
 
-function showSheet(parts) {
-  sheet.replaceChildren(el("div", { class: "actions no-print" }, button("打印", () => window.print(), "button small")), ...[parts].flat(2).filter(Boolean));
+function showSheet(parts, more = []) {
+  sheet.replaceChildren(el("div", { class: "actions no-print" }, button("打印", () => window.print(), "button small"), more), ...[parts].flat(2).filter(Boolean));
   sheet.focus({ preventScroll: true });
 }
 
 function bundleParts({ bundle, checklist, matters }) {
+  const applying = new Set(checklist.matters.filter((row) => row.state !== "not_required").map((row) => row.id));
   return [
-    el("h2", { text: bundle.name }),
+    answersOf(checklist.questions),
     facts([["编号", bundle.id], ["本地编码", bundle.local_code], ["牵头部门", bundle.agency], ["对象", bundle.audience], ["收费", bundle.fee?.text], ["说明", bundle.note], ["当地", bundle.local_note]]),
     bundle.summary ? el("p", { text: bundle.summary }) : null,
     el("h3", { text: "包含事项" }),
-    table(["状态", "事项", "部门", "工作日", "为什么"], checklist.matters.map((row) => [STATES[row.state], row.name, row.agency, row.days, row.because.join("；")])),
+    table(["状态", "事项", "部门", "工作日", "为什么"], checklist.matters.map((row) => [STATES[row.state], row.name, row.agency, row.days, row.because.join(" ")])),
     el("h3", { text: "全部材料" }),
-    table(["材料", "份数", "用于", "说明"], checklist.materials.map((row) => [row.name, row.copies, namesFor(row, checklist), row.because])),
+    table(["状态", "材料", "份数", "用于", "说明"], checklist.materials.map((row) => [PAPERS[row.state], row.name, row.copies, namesFor(row, checklist), row.because])),
     sources("依据", bundle.sources),
-    matters.map((matter) => matterPart(matter, "h3")),
+    el("div", { class: "by-matter" }, matters.filter((matter) => applying.has(matter.id)).map((matter) => matterPart(matter, "h3"))),
   ];
+}
+
+function countsOf({ complete, matters, materials }) {
+  const count = (rows, state) => rows.filter((row) => row.state === state).length;
+  const open = complete ? "情况已问全" : "还有问题没有回答";
+  return `要办 ${count(matters, "required")} 件，待确认 ${count(matters, "to_confirm")} 件，要带 ${count(materials, "bring")} 份；${open}。`;
+}
+
+/** On paper the form is left out: the answers stand as words. */
+function answersOf(questions) {
+  const answered = questions.filter((question) => question.answer !== undefined && question.applies !== false);
+  return answered.length ? el("dl", { class: "facts paper-only" }, answered.map((question) => [el("dt", { text: question.text }), el("dd", { text: titleOf(question) })])) : null;
 }
 
 function namesFor(material, checklist) {
@@ -155,10 +214,37 @@ function sources(title, values) {
 }
 
 function table(headings, rows) {
-  return el("div", { class: "scroll" }, el("table", {}, el("thead", {}, el("tr", {}, headings.map((text) => el("th", { scope: "col", text })))),
+  // On a phone a table scrolls sideways: by keyboard too.
+  return el("div", { class: "scroll", role: "region", tabindex: "0", "aria-label": `表格：${headings.join("、")}` }, el("table", {}, el("thead", {}, el("tr", {}, headings.map((text) => el("th", { scope: "col", text })))),
     el("tbody", {}, rows.map((row) => el("tr", {}, row.map((value) => el("td", { text: value ?? "—" })))))));
 }
 
+/** / goes to the search box, the arrows through what was found, Escape back to the box. */
+function watchKeys(event) {
+  if (byId("desk").hidden || event.ctrlKey || event.metaKey || event.altKey) return;
+  const typing = event.target.closest("input, textarea, select");
+  const hits = [...byId("hits").querySelectorAll("button")];
+  const at = hits.indexOf(document.activeElement);
+  if (event.key === "/" && (!typing || ["radio", "checkbox"].includes(typing.type))) {
+    event.preventDefault();
+    byId("words").select();
+    byId("words").focus();
+  } else if (event.key === "Escape" && at >= 0) byId("words").focus();
+  else if (["ArrowDown", "ArrowUp"].includes(event.key) && hits.length && (at >= 0 || event.target === byId("words"))) {
+    event.preventDefault();
+    const next = at + (event.key === "ArrowDown" ? 1 : -1);
+    if (next < 0) byId("words").focus();
+    else hits[Math.min(next, hits.length - 1)].focus();
+  }
+}
+
+document.addEventListener("keydown", watchKeys);
+window.addEventListener("popstate", followAddress);
+byId("staff-centre").addEventListener("change", () => {
+  const query = new URLSearchParams(location.search);
+  keepAddress(Object.fromEntries(["bundle", "matter", "a"].map((name) => [name, query.get(name)])), true);
+  followAddress();
+});
 byId("enter").addEventListener("submit", enter);
 byId("find").addEventListener("submit", find);
 byId("day").addEventListener("click", showDay);
