@@ -45,7 +45,7 @@ def find_faults(turn: dict[str, Any], answer: Answer) -> list[str]:
         "status": lambda wanted: answer["status"] in _as_list(wanted),
         "kind": lambda wanted: any(message["type"] == wanted for message in messages),
         "has": lambda wanted: all(word in said for word in _as_list(wanted)),
-        "any": lambda wanted: any(word in said for word in wanted),
+        "any": lambda wanted: any(word in f"{said}\n{options}" for word in wanted),
         "lacks": lambda wanted: wanted not in said,
         "question": lambda wanted: wanted in options,
         "card": lambda wanted: not _cards(messages).isdisjoint(_as_list(wanted)),
