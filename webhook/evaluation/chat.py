@@ -6,6 +6,7 @@ import json
 import re
 from base64 import urlsafe_b64decode
 from binascii import Error as Base64Error
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from zlib import decompress
 from zlib import error as ZlibError
@@ -36,6 +37,23 @@ def judge_answer(case: Case, answer: Answer, names: Mapping[str, str]) -> Verdic
         place = _OFFERED if set(offered) & set(case.expect) else None
     got = first or (f"问：{'、'.join(offered)}" if offered else None)
     return Verdict(case, got, place, answer["status"] in REFUSING, note=answer["status"])
+
+
+def count_outcomes(verdicts: Sequence[Verdict]) -> str:
+    """What became of the questions and of the messages out of scope, in one line each (Chinese)."""
+    sides = (("问句", [v for v in verdicts if v.case.expect]), ("无关的话", [v for v in verdicts if not v.case.expect]))
+    counts = ((title, Counter(_name_outcome(v) for v in side)) for title, side in sides if side)
+    return "\n".join(f"- {title}：{'，'.join(f'{what} {n}' for what, n in found.most_common())}" for title, found in counts)
+
+
+def _name_outcome(verdict: Verdict) -> str:
+    if verdict.refused:
+        return "拒绝或转人工"
+    if verdict.place == 1:
+        return "答对"
+    if verdict.note == "clarifying":
+        return "反问，选项里有" if verdict.place else "反问，选项里没有"
+    return "答成别的" if verdict.got else "答非所问（没有指明事项）"
 
 
 def find_target(answer: Answer, names: Mapping[str, str]) -> str | None:

@@ -131,7 +131,7 @@ def _evaluate_chat(names: list[str], address: str, args: argparse.Namespace, set
         split_groups,
         write_misses,
     )
-    from webhook.evaluation.chat import ask_chat
+    from webhook.evaluation.chat import ask_chat, count_outcomes
     from webhook.evaluation.client import open_chat
 
     catalogue, post = open_catalogue(settings), open_chat(address)
@@ -140,7 +140,7 @@ def _evaluate_chat(names: list[str], address: str, args: argparse.Namespace, set
         for suffix, words, cases in _disturb(read_cases(name), args.noise):
             verdicts = ask_chat(cases, post, catalogue)
             title = f"聊天 {name}{words}"
-            text = format_figures({"chat": verdicts, **split_groups(verdicts)})
+            text = f"{count_outcomes(verdicts)}\n\n{format_figures({'chat': verdicts, **split_groups(verdicts)})}"
             write = partial(write_misses, title=title, verdicts=verdicts, describe=describe)
             report.tell(title, text, f"{name}{suffix}-chat", write)
 

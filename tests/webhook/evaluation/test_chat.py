@@ -5,7 +5,7 @@ from base64 import urlsafe_b64encode
 import pytest
 
 from knowledge_base.search.evaluation import Case
-from webhook.evaluation.chat import find_target, judge_answer, list_offered, read_payload
+from webhook.evaluation.chat import count_outcomes, find_target, judge_answer, list_offered, read_payload
 
 NAMES = {"居民身份证补领": "matter:id-lost", "居民身份证换领": "matter:id-renew", "开蛋糕店（烘焙店）": "scenario:cake-shop"}
 CASE = Case("身份证丢了", ("matter:id-lost",), "everyday")
@@ -66,3 +66,12 @@ def test_a_wrong_first_answer_is_not_saved_by_choices_after_it():
 def test_what_counts_as_a_refusal(status, refused):
     verdict = judge_answer(Case("讲个笑话", (), "chatter"), make_answer(status, {"type": "text", "text": "…"}), NAMES)
     assert verdict.right is refused
+
+
+def test_outcomes_are_counted_apart_for_questions_and_the_rest():
+    card = {"type": "matter", "matter": {"id": "id-renew", "name": "居民身份证换领"}}
+    answers = [make_answer("answered", card), make_answer("clarifying", make_choices("id-lost")), make_answer("no_match")]
+    verdicts = [judge_answer(CASE, answer, NAMES) for answer in answers]
+    outside = judge_answer(Case("讲个笑话", (), "chatter"), answers[2], NAMES)
+    lines = count_outcomes([*verdicts, outside]).splitlines()
+    assert lines == ["- 问句：答成别的 1，反问，选项里有 1，拒绝或转人工 1", "- 无关的话：拒绝或转人工 1"]
