@@ -11,6 +11,8 @@ from sanic import Blueprint, response
 from sanic.request import Request
 from sanic.response import HTTPResponse
 
+from bot.action_answers import check_answers_by_a_compiled_schema
+
 _INTENT_NAME = re.compile(r"[a-z][a-z0-9_]{0,63}")
 
 
@@ -29,6 +31,7 @@ class WenbanChannel(InputChannel):
         return "wenban"
 
     def blueprint(self, on_new_message: Callable[[UserMessage], Awaitable[Any]]) -> Blueprint:
+        check_answers_by_a_compiled_schema()  # the first thing of ours that Rasa runs
         blueprint = Blueprint("wenban_channel", "bot.channel")
 
         @blueprint.get("/")
