@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 import sys
+from dataclasses import replace
 from datetime import date
 
 from knowledge_base import clock
@@ -32,7 +33,8 @@ def show_when(args: argparse.Namespace, settings: Settings) -> int:
     except ValueError:
         print(f"--now 要写成 ISO 时间，例如 2026-11-22T09:00；这里是 {args.now!r}", file=sys.stderr)
         return 2
-    period = read_time(args.text, now)
+    country = replace(next(iter(open_rules(settings).values())).calendar, local={})  # a schedule published today included
+    period = read_time(args.text, now, country)
     if args.json:
         found = period and {"start": period.start.isoformat(), "end": period.end.isoformat(), "grain": period.grain}
         print(json.dumps(found, ensure_ascii=False))

@@ -20,6 +20,14 @@ def found(finder, text):
         ("帮我约这周六上午", ("time", "这周六上午")),
         ("预约11月28日上午九点半", ("time", "11月28日上午九点半")),
         ("下周一的下午可以吗", ("time", "下周一的下午")),
+        ("国庆第一天下午有号吗", ("time", "国庆第一天下午")),
+        ("节后第一个工作日上午行吗", ("time", "节后第一个工作日上午")),
+        ("元旦前一天下午去", ("time", "元旦前一天下午")),
+        ("下周一到周三上午都行", ("time", "下周一到周三上午")),
+        ("约个月底的号", ("time", "月底")),
+        ("大年初三开门不", ("time", "大年初三")),
+        ("下个月第一个周六可以吗", ("time", "下个月第一个周六")),
+        ("周五之前办掉", ("time", "周五之前")),
         ("去翁源办", ("centre", "翁源")),
         ("市场监管局几点下班", ("department", "市场监管")),
         ("营业执照丢了", ("material", "营业执照")),
@@ -76,3 +84,8 @@ def test_ways_of_asking_are_found_by_patterns(finder, text, label, value):
 def test_plain_needs_are_none_of_these(finder, text):
     assert not {entity["entity"] for entity in finder.find(text)} & {"misuse", "compare"}
     assert "agent" not in {entity["value"] for entity in finder.find(text)}
+
+
+@pytest.mark.parametrize("text", ["法定3个工作日", "几个工作日能办好", "孩子上初一", "一周一次", "门店12.5平米", "每月初报税"])
+def test_what_only_looks_like_a_time(finder, text):
+    assert not [entity for entity in finder.find(text) if entity["entity"] == "time"]

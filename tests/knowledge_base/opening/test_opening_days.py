@@ -112,3 +112,31 @@ def test_a_schedule_given_locally_replaces_the_library():
     calendar = Calendar({2026: YearSchedule({date(2026, 11, 24): "试"}, frozenset())})
     assert calendar.facts(date(2026, 11, 24)).kind == "holiday"
     assert calendar.facts(date(2026, 10, 1)).kind == "workday"
+
+
+def test_a_minority_festival_closes_the_centres_of_its_place_alone(tmp_path):
+    """A made-up centre and date: none is built in. Found on the disk as a centre would put it there."""
+    (tmp_path / "centres").mkdir()
+    (tmp_path / "calendar").mkdir()
+    for name in ("grassland", "coast"):
+        text = (BUILT_IN_CATALOGUE / "centres" / "ordos.yml").read_text("utf-8").replace("id: ordos", f"id: {name}", 1)
+        (tmp_path / "centres" / f"{name}.yml").write_text(text, "utf-8")
+    festival = "local:\n  - {name: 示范节, from: 2026-11-24, to: 2026-11-25, centres: [grassland]}\n"
+    (tmp_path / "calendar" / "festival.yml").write_text(festival, "utf-8")
+    rules = load_rules(tmp_path / "centres", (tmp_path / "calendar",))
+    for day in (date(2026, 11, 24), date(2026, 11, 25)):
+        assert day_sessions(rules["grassland"], day, "general") == ()
+        assert day_sessions(rules["coast"], day, "general") != ()
+    said = explain_day(rules["grassland"], date(2026, 11, 24))
+    assert "示范节假期第一天" in said and "不开放" in said
+    assert day_sessions(rules["grassland"], date(2026, 11, 26), "general") != ()
+
+
+def test_any_day_can_be_explained():
+    """From long before the rules to years without a schedule: a sentence for every centre, never a crash."""
+    for year in (2004, 2021, 2025, 2026, 2027, 2031, 2049):
+        for day in (date(year, 1, 1), date(year, 2, 28), date(year, 5, 1), date(year, 6, 19), date(year, 10, 1), date(year, 12, 31)):
+            for centre in CENTRES.values():
+                said = explain_day(centre, day)
+                assert said.startswith(centre.name) and f"{day.year}年{day.month}月{day.day}日" in said and "开放" in said
+                assert ("暂定" in said) == (year > 2026)
