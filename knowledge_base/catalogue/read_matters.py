@@ -6,13 +6,21 @@ from dataclasses import replace
 
 from knowledge_base.catalogue.context import LoadingContext
 from knowledge_base.catalogue.entries import Entry
-from knowledge_base.catalogue.models import LocalPractice, MaterialNeed, MaterialType, Matter, TimeLimit
+from knowledge_base.catalogue.models import (
+    Citation,
+    LocalPractice,
+    MaterialNeed,
+    MaterialType,
+    Matter,
+    TimeLimit,
+)
 from knowledge_base.catalogue.read_basics import read_url
 from knowledge_base.catalogue.readers import (
     FORMS,
     MUSTS,
     derive_material,
     find_cycle,
+    read_changes,
     read_citations,
     read_head,
     read_limit,
@@ -150,17 +158,25 @@ def _read_practice(entry: Entry, matter: Matter) -> LocalPractice:
 
 def read_common_practice(entry: Entry) -> LocalPractice:
     """What local practices of matters and bundles have in common."""
-    days = entry.integer("promised_days", least=0)
-    note, unit = entry.text("promised_note"), entry.choice("promised_unit", ("workday", "day"), "workday")
     citations = read_sources(entry)
     return LocalPractice(
-        promised=None if days is None else TimeLimit(days, note, unit, citations),
+        promised=_read_promise(entry, citations),
         online=entry.flag("online"),
         visits=entry.integer("visits", least=0),
         url=read_url(entry),
         note=entry.text("note"),
         citations=citations,
     )
+
+
+def _read_promise(entry: Entry, citations: tuple[Citation, ...]) -> TimeLimit | None:
+    """``promised_days``, and what is promised from later days on: ``promised_changes: [{from: day, days, …}]``."""
+    days = entry.integer("promised_days", least=0)
+    note, unit = entry.text("promised_note"), entry.choice("promised_unit", ("workday", "day"), "workday")
+    changes = tuple(replace(c, citations=c.citations or citations) for c in read_changes(entry, "promised_changes", unit))
+    if days is None and not changes:
+        return None
+    return TimeLimit(days, note, unit, citations, changes=changes)
 
 
 def read_local_needs(entry: Entry, national: tuple[MaterialNeed, ...]) -> dict[str, MaterialNeed]:

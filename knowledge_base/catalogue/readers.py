@@ -58,22 +58,31 @@ def read_limit(entry: Entry, key: str) -> TimeLimit | None:
     item = entry.entry(key)
     if item is None:
         return None
-    limit = replace(_read_days(item), changes=tuple(_read_change(change) for change in item.entries("changes")))
+    limit = replace(_read_days(item), changes=read_changes(item, "changes"))
     item.finish()
     return limit
 
 
-def _read_days(item: Entry) -> TimeLimit:
+def read_changes(entry: Entry, key: str, unit: str = "workday") -> tuple[TimeLimit, ...]:
+    """``key: [{from: day, days?, unit?, note?, sources?}]``: limits from later days on, each day once."""
+    changes = tuple(_read_change(item, unit) for item in entry.entries(key))
+    days = [change.since for change in changes if change.since]
+    if len(days) != len(set(days)):
+        entry.fault(key, "同一天起有两个时限", "一天只留一条")
+    return changes
+
+
+def _read_days(item: Entry, unit: str = "workday") -> TimeLimit:
     return TimeLimit(
         days=item.integer("days", least=0),
         note=item.text("note"),
-        unit=item.choice("unit", ("workday", "day"), "workday"),
+        unit=item.choice("unit", ("workday", "day"), unit),
         citations=read_citations(item, "sources"),
     )
 
 
-def _read_change(item: Entry) -> TimeLimit:
-    change = replace(_read_days(item), since=item.day("from"))
+def _read_change(item: Entry, unit: str) -> TimeLimit:
+    change = replace(_read_days(item, unit), since=item.day("from"))
     if change.since is None:
         item.fault("from", "没有写从哪天起", "写上 from: 2027-01-01 这样的日期")
     item.finish()

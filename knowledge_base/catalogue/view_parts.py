@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from knowledge_base import clock
 from knowledge_base.catalogue.models import (
     Authority,
     Citation,
@@ -33,7 +34,8 @@ def need_json(need: MaterialNeed, fallback: tuple[Citation, ...] = ()) -> dict:
 
 
 def limit_json(limit: TimeLimit | None, fallback: tuple[Citation, ...] = ()) -> dict | None:
-    """``{days, unit, text, note, sources}``; None when nothing is known."""
+    """``{days, unit, text, note, sources}`` of the limit in force today; None when nothing is known."""
+    limit = limit.on(clock.today()) if limit else None
     if limit is None or (limit.days is None and not limit.note):
         return None
     return {

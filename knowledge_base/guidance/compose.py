@@ -87,8 +87,7 @@ def _list_matter(
 ) -> ListedMatter:
     matter = line.matter
     practice = matter.practice_in(locality) if matter else None
-    limit, local = _find_limit(line, locality)
-    limit = limit.on(as_of) if limit else None
+    limit, local = _find_limit(line, locality, as_of)
     return ListedMatter(
         id=line.id,
         name=line.name,
@@ -110,15 +109,17 @@ def _list_matter(
     )
 
 
-def _find_limit(line: Line, locality: str | None) -> tuple[TimeLimit | None, bool]:
-    """The time limit, and whether it is the locality's own promise."""
+def _find_limit(line: Line, locality: str | None, as_of: date) -> tuple[TimeLimit | None, bool]:
+    """The time limit of that day, and whether it is the locality's own promise."""
     in_bundle = dict(line.days).get(locality) if locality else None
     if in_bundle is not None:
         return TimeLimit(in_bundle), True
     practice = line.matter.practice_in(locality) if line.matter else None
-    if practice and practice.promised and practice.promised.days is not None:
-        return practice.promised, True
-    return (line.matter.legal_limit if line.matter else None), False
+    promised = practice.promised.on(as_of) if practice and practice.promised else None
+    if promised and promised.days is not None:
+        return promised, True
+    legal = line.matter.legal_limit if line.matter else None
+    return (legal.on(as_of) if legal else None), False
 
 
 def _count_workdays(limit: TimeLimit | None) -> int | None:

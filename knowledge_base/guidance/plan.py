@@ -43,7 +43,7 @@ def make_plan(catalogue: Catalogue, bundle_id: str, locality: str | None, as_of:
     scenario = catalogue.scenarios.get(bundle_id)
     if scenario is not None:
         return plan_scenario(scenario, locality, as_of or clock.today())
-    return plan_bundle(catalogue.bundles[bundle_id], locality)
+    return plan_bundle(catalogue.bundles[bundle_id], locality, as_of or clock.today())
 
 
 def plan_scenario(scenario: Scenario, locality: str | None, as_of: date) -> Plan:
@@ -69,7 +69,7 @@ def _in_force(rules: tuple[Rule, ...], day: date) -> tuple[Rule, ...]:
     return tuple(rule for rule in rules if rule.period.holds(day))
 
 
-def plan_bundle(bundle: Bundle, locality: str | None) -> Plan:
+def plan_bundle(bundle: Bundle, locality: str | None, as_of: date) -> Plan:
     lines: dict[str, Line] = {}
     names: dict[str, str | None] = {}
     for number, linked in enumerate(bundle.linked, start=1):
@@ -86,7 +86,7 @@ def plan_bundle(bundle: Bundle, locality: str | None) -> Plan:
         questions=bundle.questions,
         lines=kept,
         reads=_index_questions(kept),
-        notes=_bundle_notes(bundle, locality),
+        notes=_bundle_notes(bundle, locality, as_of),
         needs=tuple((need, names.get(owner)) for need, owner in bundle.materials if owner is None or owner in names),
         citations=bundle.citations,
         valid_until=bundle.valid_until,
@@ -114,12 +114,14 @@ def _line_of(bundle: Bundle, linked: LinkedMatter, number: int) -> Line:
     )
 
 
-def _bundle_notes(bundle: Bundle, locality: str | None) -> tuple[Reason, ...]:
+def _bundle_notes(bundle: Bundle, locality: str | None, as_of: date) -> tuple[Reason, ...]:
     notes = [Reason(f"先看条件：{condition}") for condition in bundle.conditions]
     practice = bundle.practice_in(locality)
-    if practice and practice.promised and practice.promised.days is not None:
-        citation = practice.citations[0] if practice.citations else None
-        notes.append(Reason(f"当地承诺整件事{practice.promised.days}个工作日办结。", citation=citation))
+    promised = practice.promised.on(as_of) if practice and practice.promised else None
+    if promised and promised.days is not None:
+        unit = "个工作日" if promised.unit == "workday" else "天"
+        citation = next(iter(promised.citations or practice.citations), None)
+        notes.append(Reason(f"当地承诺整件事{promised.days}{unit}办结。", citation=citation))
     return tuple(notes)
 
 

@@ -180,16 +180,24 @@ def _check_lines(entry: Entry, lines: tuple[Line, ...]) -> None:
     ids = [line.id for line in lines]
     for place, line in enumerate(lines):
         if any(other.id == line.id and other.period.meets(line.period) for other in lines[:place]):
-            entry.fault("lines", f"事项 {line.id} 在同一段时间里写了两次", "合成一条，或用 from、until 把时间分开")
+            _fault_line(entry, line.id, None, f"事项 {line.id} 在同一段时间里写了两次", "合成一条，或用 from、until 把时间分开")
         for earlier in line.after:
             if earlier not in ids:
-                entry.fault("lines", f"{line.id} 的 after 里的 {earlier} 不在这份清单里", "改成清单里的事项")
+                _fault_line(entry, line.id, "after", f"{line.id} 的 after 里的 {earlier} 不在这份清单里", "改成清单里的事项")
         for locality in line.not_in:
             if locality not in entry.context.localities:
-                entry.fault("lines", f"{line.id} 的 not_in 里没有地区 {locality}", "改成 localities.yml 里的地区编号")
+                _fault_line(entry, line.id, "not_in", f"{line.id} 的 not_in 里没有地区 {locality}", "改成 localities.yml 里的地区编号")
     waits = {name: frozenset(a for line in lines if line.id == name for a in line.after) for name in ids}
     cycle = find_cycle(waits)
     if cycle:
-        entry.fault("lines", f"办理顺序成了一个圈：{' → '.join(cycle)}", "去掉其中一个 after")
+        _fault_line(entry, cycle[0], "after", f"办理顺序成了一个圈：{' → '.join(cycle)}", "去掉其中一个 after")
 
 
+def _fault_line(entry: Entry, matter_id: str, key: str | None, problem: str, mend: str) -> None:
+    """A fault at the last line of the list about this matter; of a shared block at its ``use``."""
+    items = entry.data["lines"]
+    where = max(
+        number for item, number in zip(items, items.lines, strict=True) if isinstance(item, Mapping) and item.get("matter") == matter_id
+    )
+    place = " › ".join((*entry.path, "lines", matter_id, *([key] if key else [])))
+    entry.context.fault(entry.file, where, place, problem, mend)

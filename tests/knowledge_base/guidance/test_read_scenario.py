@@ -75,6 +75,40 @@ def test_a_fault_is_found_and_says_how_to_mend_it(folder, old, new, words):
     assert all(fault.line >= 1 and fault.mend for fault in faults)
 
 
+def test_an_order_that_goes_in_a_circle_is_said_with_file_line_and_mend(folder):
+    lines = "  - {matter: tobacco-new, after: [tax-info-confirm]}\n  - {matter: tax-info-confirm, after: [food-licence-new]}\n"
+    text = GOOD.replace("after: [individual-register]", "after: [tobacco-new]").replace("materials:\n", lines + "materials:\n", 1)
+    [fault] = find_faults(folder, text)
+    line = fault.problem.partition("：")[2].split(" → ")[0]
+    assert fault.file == "scenarios/test-shop.yml" and f"matter: {line}" in text.splitlines()[fault.line - 1]
+    assert {"tobacco-new", "tax-info-confirm", "food-licence-new"} == set(fault.problem.partition("：")[2].split(" → "))
+    assert fault.mend == "去掉其中一个 after"
+    assert f"scenarios/test-shop.yml:{fault.line}" in str(fault)
+
+
+SEVERAL = "{id: make, several: true, text: 做哪些？, why: 因为, options: [{value: a, title: 甲}, {value: b, title: 乙}, {value: c, title: 都不, exclusive: true}]}"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "words"),
+    [
+        ("several: true, ", "", "只能选一项的问题里写了 exclusive"),
+        ("several: true, ", "several: true, number: true, ", "填数字的问题不能选几项"),
+        ("title: 乙}", "title: 乙, exclusive: true}", "能一起选的选项有 1 个"),
+        ("value: b, title: 乙", "value: b.c, title: 乙", "里有 . 或 ~"),
+        ("several: true, ", "several: true, formerly: {a: [b]}, ", "现在还是选项"),
+        ("several: true, ", "several: true, formerly: {both: [a, x]}, ", "写的不是现有的选项"),
+        ("{is: {make: a}}", "{at_least: {make: 3}}", "不能和数比大小"),
+    ],
+)
+def test_faults_of_questions_that_take_several(folder, old, new, words):
+    good = GOOD.replace("{id: make, text: 做不做？, why: 因为, options: [{value: a, title: 做}, {value: b, title: 不做}]}", SEVERAL)
+    assert find_faults(folder, good) == [] and old in good
+    faults = find_faults(folder, good.replace(old, new, 1))
+    assert any(words in str(fault) for fault in faults), [str(fault) for fault in faults]
+    assert all(fault.line > 1 and fault.mend for fault in faults)
+
+
 def test_a_line_may_take_the_place_of_another_from_a_day_on(folder):
     lines = "- use: register\n  - {matter: tobacco-new, until: 2026-12-31}\n  - {matter: tobacco-new, from: 2027-01-01}"
     assert find_faults(folder, GOOD.replace("- use: register", lines, 1)) == []
