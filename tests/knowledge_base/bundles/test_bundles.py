@@ -1,6 +1,7 @@
 """What holds for every bundle: its questions settle it, checks are no errands, local and expired ones say so."""
 
 import random
+import re
 from datetime import date
 
 import pytest
@@ -158,3 +159,15 @@ def test_a_province_with_its_own_licence_shows_that_one_only(bundles, locality, 
     page = bundle_json(bundles["open-restaurant"], locality, date(2026, 7, 1))
     ids = {matter["id"] for matter in page["matters"]}
     assert ids & {"food-small-local", "food-small-licence-new"} == {shown}
+
+
+def test_nothing_is_linked_by_name_only_that_exists_as_a_matter(built_in, bundles):
+    """What departments check among themselves is no errand and stays a name."""
+
+    def plain(name):
+        return re.sub(r"[（(].*?[)）]|\W", "", name)
+
+    known = {plain(name): matter.id for matter in built_in.matters.values() for name in (matter.name, *matter.aliases)}
+    named = [(b.id, part.name) for b in bundles.values() for part in b.linked if part.matter is None and not part.behind]
+    assert len(named) > 50
+    assert not [(bundle, name, known[plain(name)]) for bundle, name in named if plain(name) in known]
