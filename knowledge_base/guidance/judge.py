@@ -18,29 +18,29 @@ COMMON_PRACTICE = "各地通行做法"
 
 @dataclass(frozen=True)
 class Verdict:
-    """``hangs_on``: ids of questions without a usable answer that would settle a to_confirm."""
+    """``hangs_on``: ids of questions without a usable answer that would settle a to_confirm. ``varies``: a reason that
+    holds, or still may, rests on rules that differ from place to place."""
 
     state: State
     reasons: tuple[Reason, ...]
     hangs_on: tuple[str, ...] = ()
-
-    @property
-    def varies(self) -> bool:
-        """Whether a reason rests on rules that differ from place to place."""
-        return any(reason.citation and reason.citation.source.id == LOCAL_RULES for reason in self.reasons)
+    varies: bool = False
 
 
 def judge_line(line: Line, answers: Answers) -> Verdict:
     """Required, not required, or to be confirmed, with the reasons that surely hold."""
-    reasons = tuple(reason for reason in line.reasons if evaluate(reason.when, answers) is True)
+    holding = [(reason, evaluate(reason.when, answers)) for reason in line.reasons]
+    reasons = tuple(reason for reason, holds in holding if holds)
+    varies = any(holds is not False and reason.citation and reason.citation.source.id == LOCAL_RULES for reason, holds in holding)
     needed = False if line.only_confirm else evaluate(line.required_if, answers)
     doubtful = evaluate(line.confirm_if, answers) if line.may_need_confirming else False
     if doubtful:
-        return Verdict("to_confirm", reasons)
+        return Verdict("to_confirm", reasons, varies=varies)
     if needed is not None and doubtful is not None:
-        return Verdict("required" if needed else "not_required", reasons)
+        return Verdict("required" if needed else "not_required", reasons, varies=varies)
     asked = questions_in(line.required_if) | questions_in(line.confirm_if)
-    return Verdict("to_confirm", reasons, tuple(q for q in sorted(asked) if answers.get(q, "unknown") == "unknown"))
+    hangs_on = tuple(q for q in sorted(asked) if answers.get(q, "unknown") == "unknown")
+    return Verdict("to_confirm", reasons, hangs_on, varies)
 
 
 def say_why(line: Line, verdict: Verdict, questions: Sequence[Question], answers: Answers) -> tuple[str, ...]:

@@ -159,3 +159,28 @@ def _count_papers_alone(item, required, answers, locality):
             ruled = [r.state for r in rules if r.matter == matter.id and r.material in (need.type.id, need.type.name, need.name)]
             papers += ruled[0] in ("bring", "produced") if ruled else need.must not in ("optional", "conditional")
     return papers
+
+
+PLACES_DIFFER = {"food-small-local", "shop-sign-local"}  # 小餐饮 and 招牌: each province or city has its own rules
+
+
+@pytest.mark.parametrize("item", EVERYTHING)
+def test_what_is_left_open_after_sure_answers_is_for_the_staff_and_says_whom_to_ask(item):
+    answers, _ = walk(item, random.Random(f"staff {item}"), sure=True)
+    for matter in checklist_json(compose(item, answers), "https://example.org")["matters"]:
+        if matter["state"] == "to_confirm":
+            assert matter["confirm_by"] == "工作人员确认" and matter["ask"], matter["id"]
+            assert matter["ask"] in "".join(matter["because"])
+        else:
+            assert "confirm_by" not in matter
+
+
+@pytest.mark.parametrize("item", sorted(CATALOGUE.scenarios))
+def test_where_places_differ_the_list_says_so(item):
+    dice = random.Random(f"places {item}")
+    for _ in range(3):
+        answers = {q.id: draw(q, dice) for q in questions_of(item)} | ({"area": 80} if any(q.id == "area" for q in questions_of(item)) else {})
+        for matter in checklist_json(compose(item, answers), "https://example.org")["matters"]:
+            by_area = matter["id"].startswith("fire-check") and matter["state"] == "to_confirm" and "area" in answers
+            if matter["state"] != "not_required" and (matter["id"] in PLACES_DIFFER or by_area):
+                assert "各地规定不同" in matter.get("varies", ""), (item, matter["id"])
