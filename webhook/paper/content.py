@@ -196,6 +196,9 @@ def _tell_timeline(timeline: dict, names: dict[str, str]) -> Section:
     total = f"一起办约 {timeline['together_days']} 个工作日"
     if timeline["separate_days"] is not None:
         total += f"，一件接一件办约 {timeline['separate_days']} 个工作日"
+    if timeline.get("start_date") and timeline.get("end_date"):
+        mark = f"（{timeline['tentative']}）" if timeline.get("tentative") else ""
+        total += f"。从 {timeline['start_date']} 开始办，按已知时限最晚 {timeline['end_date']} 办完{mark}"
     rest = [("没有公布时限，没有算进去", timeline["without_limit"]), ("待确认要不要办，没有算进去", timeline["maybe"])]
     lines = [total + "。", *(f"{names[s['matter']]}：{_say_step(s)}" for s in timeline["steps"])]
     lines += [f"{title}：{'、'.join(names[matter] for matter in some)}" for title, some in rest if some]

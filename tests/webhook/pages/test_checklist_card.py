@@ -126,6 +126,12 @@ def test_the_pdf_of_the_card_is_the_list_of_its_share_link(page, stand_in):
     assert link.get_attribute("target") == "_blank"
 
 
+def test_the_pdf_starts_on_the_chosen_day(show, compose):
+    card = show(compose(ANSWERS, start_date=date(2026, 12, 1)))
+    link = card.find_element(By.PARTIAL_LINK_TEXT, "下载PDF").get_attribute("href")
+    assert parse_qs(urlsplit(link).query)["start_date"] == ["2026-12-01"]
+
+
 def test_what_printing_needs_is_not_loaded_before(page):
     loaded = page.browser.execute_script("return performance.getEntriesByType('resource').map((entry) => new URL(entry.name).pathname)")
     assert "/assets/cards/checklist.js" in loaded

@@ -107,6 +107,7 @@ def test_the_code_on_the_first_page_leads_to_the_share_link(app, get):
 def test_dates_stand_in_the_timeline_when_a_start_is_given(get):
     text = _text_of(get("cake-shop/checklist.pdf?a=who.individual&start_date=2026-12-01").data)
     assert "个体工商户设立登记：第1–3天（2026-12-01至2026-12-04）" in text
+    assert re.search("从2026-12-01开始办，按已知时限最晚2026-12-[0-9]{2}办完。", text)
 
 
 def test_the_same_request_gives_the_same_bytes(get):

@@ -73,10 +73,11 @@ function materialPart(title, materials, names, refer) {
   }));
 }
 
-function timePart({ separate_days: separate, together_days: together, steps = [] } = {}, names) {
+function timePart({ separate_days: separate, together_days: together, steps = [], start_date: start, end_date: end, tentative } = {}, names) {
   if (!Number.isFinite(together) || !steps.length) return null;
   return part("大约多久（按已知时限的工作日算）", [el("li", { text: `一起办约 ${together} 个工作日，一件接一件办约 ${separate} 个工作日。` }),
-    ...steps.map((step) => el("li", { text: `${names.get(step.matter)}：${daysOf(step)}${step.start_date ? `（${step.start_date} 至 ${step.end_date}${step.tentative ? `，${step.tentative}` : ""}）` : ""}` }))]);
+    start && end ? el("li", { text: `从 ${start} 开始办，按已知时限最晚 ${end} 办完${tentative ? `（${tentative}）` : ""}。` }) : null,
+    ...steps.map((step) => el("li", { text: `${names.get(step.matter)}：${daysOf(step)}${step.start_date ? `（${step.start_date} 至 ${step.end_date}${step.tentative ? `，${step.tentative}` : ""}）` : ""}` }))].filter(Boolean));
 }
 
 function daysOf({ start_day: start, end_day: end }) {

@@ -5,7 +5,8 @@ import { withQuery } from "./api.js";
 /** Where the PDF of a checklist is made: by the same code as its share link. */
 export function pdfAddress(checklist, centre) {
   const code = new URL(checklist.share_url).searchParams.get("a");
-  return withQuery(`/api/bundles/${encodeURIComponent(checklist.bundle.id)}/checklist.pdf`, { a: code, centre });
+  const values = { a: code, centre, start_date: checklist.timeline?.start_date };
+  return withQuery(`/api/bundles/${encodeURIComponent(checklist.bundle.id)}/checklist.pdf`, values);
 }
 
 /** The answers of a code: one value as text, several (question.value.value) as a list. What cannot be read is left out. */
