@@ -1,4 +1,4 @@
-"""Chat turns through the whole product (web → Rasa → actions → search): latency and throughput at 1 and 10 users.
+"""Chat turns through the whole product (web → Rasa → actions → search): latency and throughput at 1, 10 and 50 users.
 
 Beside it, on the same instance in the same run: /api/search alone, the plain way to an answer without a dialogue.
 
@@ -37,7 +37,7 @@ def main() -> None:
         stack = start_stack(Path(folder))
         try:
             _run(stack, 2, _ask, 5.0)  # warm-up, not counted
-            rows = [(users, kind, _run(stack, users, call, SECONDS)) for users in (1, 10) for kind, call in CALLS]
+            rows = [(users, kind, _run(stack, users, call, SECONDS)) for users in (1, 10, 50) for kind, call in CALLS]
         finally:
             stack.stop()
     print(f"\n{describe_machine()}\n\n| users | call | turns/s | p50 ms | p95 ms | not answered |\n| --- | --- | --- | --- | --- | --- |")
