@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from actions.access import ACCESS_ASPECTS, describe_access
 from actions.base import Changes, TopicAction
 from actions.clarify import ask_which, say_not_found
 from actions.describe import ASPECTS
@@ -42,7 +43,7 @@ class AnswerAspect(TopicAction):
             asked = ask(question, topic, reply) if question is not None else {}
             return {"topic_id": topic.id, "topic_kind": "scenario"} | asked
         if turn.state.get("guide_id") != topic.id or aspect in (None, "conditions"):
-            return open_topic(topic, None, turn, reply, knowledge)
+            return open_topic(topic, aspect, turn, reply, knowledge)
         return _answer_from_checklist(topic, aspects_asked(aspect, turn), turn, reply, knowledge)
 
 
@@ -73,6 +74,9 @@ def _answer_from_checklist(topic: Topic, aspects: list[str], turn: Turn, reply: 
     sources = collect_sources(checklist_json(checklist, knowledge.settings.public_url)["matters"])
     open_words = "" if checklist.complete else "（有的问题还没回答，答完会更准）"
     for aspect in aspects:
+        if aspect in ACCESS_ASPECTS:
+            describe_access(topic, aspect, turn, reply, knowledge)
+            continue
         reply.say(f"“{topic.name}”{open_words}：{_SUMMARIES[aspect](checklist)}", sources)
     question = open_question(turn, knowledge)
     if question is not None:

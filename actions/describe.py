@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from typing import Any
 
+from actions.access import ACCESS_ASPECTS, describe_access
 from actions.base import centre_of, locality_of
 from actions.hours import say_hours
 from actions.knowledge import Knowledge
@@ -26,7 +27,9 @@ ASPECTS = {
     "online": "能网上办吗",
     "weekend": "周末办不办",
     "agent": "别人能代办吗",
+    "ways": "自助机、异地、帮办、快递…",
 }
+SPOKEN_ASPECTS = (*ASPECTS, *(aspect for aspect in ACCESS_ASPECTS if aspect not in ASPECTS))
 _FEW = 4  # papers that fit into one line
 _ABOUT_AGENTS = re.compile(r"代办|代理人|委托|授权|经办人")
 _IN_PERSON = re.compile(r"代办|代理人|委托|授权|本人(?:到|去|亲自|必须|向|带)|监护人")
@@ -48,6 +51,9 @@ def describe(topic: Matter | Bundle, aspect: str, turn: Turn, reply: Reply, know
     """Only this aspect."""
     if aspect == "weekend":
         say_hours(turn, topic, reply, knowledge)
+        return
+    if aspect in ACCESS_ASPECTS:
+        describe_access(topic, aspect, turn, reply, knowledge)
         return
     facts = _facts(topic, locality_of(turn, knowledge))
     if facts.get("note"):
@@ -147,6 +153,9 @@ def _say_basis(facts: Facts) -> tuple[str, list[dict]]:
 
 def _say_online(facts: Facts) -> tuple[str, list[dict]]:
     online, visits, sources = facts["online"], facts["visits"], facts["local_sources"]
+    stated = facts.get("access", {}).get("online", {})
+    if online is None and visits is None and stated.get("sources"):
+        return f"{stated['words']}{facts['local_note'] or ''}", stated["sources"]
     if online is None and visits is None:
         return f"能不能网上办、要跑几趟，各地不一样。{facts['local_note'] or '请以当地窗口为准。'}", []
     words = {True: "可以网上办。", False: "要到现场办。", None: ""}[online]

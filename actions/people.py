@@ -21,12 +21,12 @@ def point_to_people(turn: Turn, reply: Reply, knowledge: Knowledge) -> None:
     """The two ways on: 12345, and the staffed windows with their next opening (of this centre, else of all)."""
     here = knowledge.centre(centre_of(turn))
     centres = [here] if here else list(knowledge.catalogue.centres.values())
-    lines = [_say_next_opening(centre, knowledge) for centre in centres]
+    lines = [say_next_opening(centre, knowledge) for centre in centres]
     sources = merge_sources(c.to_json() for centre in centres for c in centre.citations)
     reply.say("① 打 12345 便民热线，说清想办的事和所在的县区。\n② 到窗口问工作人员，" + "\n".join(lines), sources)
 
 
-def _say_next_opening(centre: Centre, knowledge: Knowledge) -> str:
+def say_next_opening(centre: Centre, knowledge: Knowledge) -> str:
     """Today's hours of the general windows that are still to come, and those of the next open day."""
     rules, now = knowledge.rules[centre.id], knowledge.now()
     general = [group for group in rules.groups if group.matters is None]

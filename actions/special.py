@@ -7,6 +7,7 @@ from actions.comparing import compare
 from actions.elsewhere import point_home
 from actions.guide_dates import plan_dates
 from actions.knowledge import Knowledge
+from actions.listing import list_by_way
 from actions.misuse import decline_misuse
 from actions.rebooking import change_wish
 from actions.reply import Reply
@@ -15,7 +16,7 @@ from actions.turn import Turn
 from actions.vague import offer_choices
 from actions.wanting import look_for_slots
 
-_WAYS = (decline_misuse, point_home, compare, change_wish, plan_dates, look_for_slots, answer_when, offer_choices)
+_WAYS = (decline_misuse, point_home, compare, list_by_way, change_wish, plan_dates, look_for_slots, answer_when, offer_choices)
 
 
 def answer_specially(turn: Turn, reply: Reply, knowledge: Knowledge) -> Changes | None:

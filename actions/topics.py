@@ -6,9 +6,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from actions.access import ACCESS_ASPECTS, describe_access
 from actions.base import Changes, TopicAction, locality_of, perform
 from actions.clarify import ask_which, say_not_found
-from actions.describe import ASPECTS, describe, introduce
+from actions.describe import ASPECTS, SPOKEN_ASPECTS, describe, introduce
 from actions.guide_asking import ask
 from actions.guide_starting import start_guidance
 from actions.guide_state import open_question
@@ -90,6 +91,9 @@ def open_topic(topic: Topic, aspect: str | None, turn: Turn, reply: Reply, knowl
     if booking.get("waits_for") == "matter":
         return state | perform(turn.remembering(state).picked("book", {"id": topic.id}), reply, knowledge)
     if isinstance(topic, Scenario):
+        for each in aspects_asked(aspect, turn):
+            if each in ACCESS_ASPECTS:
+                describe_access(topic, each, turn, reply, knowledge)
         return state | start_guidance(topic, turn, reply, knowledge)
     locality = locality_of(turn, knowledge)
     asked = aspects_asked(aspect, turn)
@@ -103,9 +107,11 @@ def open_topic(topic: Topic, aspect: str | None, turn: Turn, reply: Reply, knowl
 
 
 def aspects_asked(aspect: str | None, turn: Turn) -> list[str]:
-    """All that was asked in this message, in the order of ASPECTS: materials before limits before fees."""
+    """All that was asked in this message, in the order of SPOKEN_ASPECTS: materials before limits before fees."""
     asked = {aspect, *turn.values("aspect")} if turn.text else {aspect}
-    return [key for key in ASPECTS if key in asked]
+    if "assisted" in asked and "代办" in turn.text:
+        asked.add("agent")  # 可以代办吗 may mean the staff or somebody of one's own
+    return [key for key in SPOKEN_ASPECTS if key in asked]
 
 
 def find_others(topic: Topic, turn: Turn, knowledge: Knowledge) -> list[str]:

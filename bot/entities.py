@@ -21,6 +21,7 @@ from bot.vocabulary import Vocabulary, open_vocabulary
 
 TIME = "time"
 _BETWEEN = re.compile(r"到|至|~|、|和|跟|或者?|还是|[ 的]{0,2}")
+ASPECT = "aspect"
 _LABELS_OF_PLACES = ("aspect", "risk")  # may overlap what is talked about: 周末 is a time and an aspect
 
 
@@ -50,7 +51,8 @@ class EntityFinder:
             for span in filter_spans([match for match in matches if match.label_ == label])
         ]
         found = [self._describe(span) for span in [*named, *spoken]]
-        return sorted([*found, *self._find_patterns(text), *self._find_times(text)], key=lambda entity: entity["start"])
+        asked = _drop_covered([*found, *self._find_patterns(text)])
+        return sorted([*asked, *self._find_times(text)], key=lambda entity: entity["start"])
 
     def _describe(self, span: Span) -> dict[str, Any]:
         value = self._values[(span.label_, _fold(span.text))]
@@ -73,6 +75,17 @@ class EntityFinder:
             else:
                 joined.append([start, end])
         return [{"entity": TIME, "value": text[s:e], "start": s, "end": e} for s, e in joined]
+
+
+def _drop_covered(found: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Without aspects that stand inside a longer one: 材料不齐能先受理吗 does not ask for the materials."""
+    aspects = [(each["start"], each["end"]) for each in found if each["entity"] == ASPECT]
+    return [each for each in found if each["entity"] != ASPECT or not any(_lies_inside(each, place) for place in aspects)]
+
+
+def _lies_inside(each: dict[str, Any], place: tuple[int, int]) -> bool:
+    start, end = place
+    return start <= each["start"] and each["end"] <= end and end - start > each["end"] - each["start"]
 
 
 def _fold(text: str) -> str:

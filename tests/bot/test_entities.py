@@ -89,3 +89,37 @@ def test_plain_needs_are_none_of_these(finder, text):
 @pytest.mark.parametrize("text", ["法定3个工作日", "几个工作日能办好", "孩子上初一", "一周一次", "门店12.5平米", "每月初报税"])
 def test_what_only_looks_like_a_time(finder, text):
     assert not [entity for entity in finder.find(text) if entity["entity"] == "time"]
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("能在自助机上办吗", "self_service"),
+        ("护照可以在自助终端上换吗", "self_service"),
+        ("24小时都能办吗", "all_hours"),
+        ("外省能办吗", "cross_province"),
+        ("我在外地打工能换驾照吗", "cross_province"),
+        ("必须回户籍地办吗", "cross_province"),
+        ("隔壁县能办吗", "within_province"),
+        ("有人帮办吗", "assisted"),
+        ("有工作人员帮忙填表吗", "assisted"),
+        ("老人走不动，能上门办吗", "home_visit"),
+        ("能先承诺后补材料吗", "promise"),
+        ("材料不齐能先受理吗", "deferred"),
+        ("少一样材料能先办吗", "deferred"),
+        ("证能邮寄到家吗", "delivery"),
+        ("我爸能替我办吗", "agent"),
+        ("可以让家里人代办吗", "agent"),
+    ],
+)
+def test_ways_beside_the_window_are_told_apart(finder, text, value):
+    assert {entity["value"] for entity in finder.find(text) if entity["entity"] == "aspect"} == {value}
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["24小时内能办好吗", "开24小时便利店", "异地就医备案", "外地人办居住证", "跨省快递许可", "消防上门检查", "开快递公司", "开自助洗衣店", "你是机器人吗", "承诺几天办完", "消防检查告知承诺"],
+)
+def test_names_and_limits_are_no_ways(finder, text):
+    ways = {"self_service", "all_hours", "cross_province", "within_province", "assisted", "home_visit", "promise", "deferred", "delivery"}
+    assert not {entity["value"] for entity in finder.find(text)} & ways
