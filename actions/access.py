@@ -28,9 +28,12 @@ ASPECT_WAYS = {
     "deferred": "deferred",
     "delivery": "delivery",
 }
+_WAYS_OF_A_LIST = {**ASPECT_WAYS, "online": "online"}  # of one matter 能网上办吗 also tells visits and address: actions.describe
 OVERVIEW = "ways"
 ACCESS_ASPECTS = (*ASPECT_WAYS, OVERVIEW)
+LIST_ASPECTS = (*ACCESS_ASPECTS, "online")  # what is answered matter by matter
 _YES = "可以。"
+_ASK_FIRST = "指南里提到过，您那里行不行，先问窗口。"
 _HOURS_NOT_KNOWN = "是不是 24 小时开放没有查到，去之前先问窗口或 12345。"
 
 
@@ -61,24 +64,43 @@ def _overview(topic: Matter, facts: dict[str, AccessFact], reply: Reply) -> None
 
 
 def _describe_each(topic: Topic, aspect: str, turn: Turn, reply: Reply, knowledge: Knowledge) -> None:
-    """Matter by matter, those about which the same is known in one line."""
+    """Matter by matter in short: those about which the same is known in one line, the unknown ones last."""
     if aspect == OVERVIEW:
         reply.say(f"“{topic.name}”是几件事合起来的，办法每件不一样。说出要问的，比如“能网上办吗”“外省能办吗”，我逐件说。")
         return
-    way, locality = ASPECT_WAYS[aspect], locality_of(turn, knowledge)
-    said: dict[str, list[str]] = {}
-    facts = []
-    for matter in _matters_of(topic, turn, knowledge):
-        fact = facts_in(matter, locality)[way]
-        said.setdefault(_say_hours(fact) if aspect == "all_hours" else _say(way, fact), []).append(matter.name)
-        facts.append(fact)
+    way, locality = _WAYS_OF_A_LIST[aspect], locality_of(turn, knowledge)
     title = f"“{topic.name}”（{WAYS[way].title}）"
-    if not any(fact.citations for fact in facts):
+    facts = {matter.name: facts_in(matter, locality)[way] for matter in _matters_of(topic, turn, knowledge)}
+    known = {name: fact for name, fact in facts.items() if fact.citations}
+    if not known:
         reply.say(f"{title}：里面的每一件都{NOT_FOUND}")
         _say_whom_to_ask(turn, reply, knowledge)
         return
-    lines = [f"· {'、'.join(names)}：{words}" for words, names in said.items()]
-    reply.say(f"{title}，逐件看：\n" + "\n".join(lines), _cite(facts))
+    lines = [f"· {'、'.join(names)}：{words}" for words, names in _group(known, aspect).items()]
+    if len(known) < len(facts):
+        lines.append(f"· 其余 {len(facts) - len(known)} 件：{NOT_FOUND}")
+    reply.say(f"{title}，逐件看：\n" + "\n".join(lines), _cite(known.values()))
+
+
+def _group(known: dict[str, AccessFact], aspect: str) -> dict[str, list[str]]:
+    """What is said → the names it is said of. Several open ones are told to be open, not quoted one by one."""
+    way = _WAYS_OF_A_LIST[aspect]
+    say = _say_hours if aspect == "all_hours" else lambda fact: _say(way, fact)
+    several = len({fact.words for fact in known.values() if fact.value is None}) > 1
+    said: dict[str, list[str]] = {}
+    for name, fact in sorted(known.items(), key=lambda item: item[1].value is None):
+        said.setdefault(_ASK_FIRST if several and fact.value is None else say(fact), []).append(name)
+    return said
+
+
+def say_general(aspect: str | None, turn: Turn, reply: Reply, knowledge: Knowledge) -> bool:
+    """What the centre states of this way for all its matters; whether there was anything."""
+    way, locality = _WAYS_OF_A_LIST.get(aspect or ""), locality_of(turn, knowledge)
+    layers = (matter.access.get(locality or "") for matter in knowledge.catalogue.matters.values())
+    fact = next((layer.general[way] for layer in layers if layer and way in layer.general), None)
+    if fact is not None:
+        reply.say(say_fact(way, fact), _cite([fact]))
+    return fact is not None
 
 
 def _matters_of(topic: Topic, turn: Turn, knowledge: Knowledge) -> list[Matter]:
@@ -93,7 +115,7 @@ def _matters_of(topic: Topic, turn: Turn, knowledge: Knowledge) -> list[Matter]:
 
 def _say(way: str, fact: AccessFact) -> str:
     words = say_fact(way, fact)
-    return words if not fact.value or words.startswith(("可以", "有")) else _YES + words
+    return _YES + words if fact.sure and not words.startswith(("可以", "有")) else words
 
 
 def _say_hours(fact: AccessFact) -> str:

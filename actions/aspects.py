@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from actions.access import ACCESS_ASPECTS, describe_access
+from actions.access import LIST_ASPECTS, describe_access, say_general
 from actions.base import Changes, TopicAction
 from actions.clarify import ask_which, say_not_found
 from actions.describe import ASPECTS
@@ -63,6 +63,7 @@ def _answer_without_topic(aspect: str | None, turn: Turn, reply: Reply, knowledg
     if turn.text and names_something(turn):
         say_not_found(turn, reply, knowledge)
         return {}
+    say_general(aspect, turn, reply, knowledge)
     reply.status = "clarifying"
     reply.say("您问的是哪件事？说出来就行，比如“身份证补领要多久”“开蛋糕店要什么材料”。")
     return {}
@@ -74,14 +75,14 @@ def _answer_from_checklist(topic: Topic, aspects: list[str], turn: Turn, reply: 
     sources = collect_sources(checklist_json(checklist, knowledge.settings.public_url)["matters"])
     open_words = "" if checklist.complete else "（有的问题还没回答，答完会更准）"
     for aspect in aspects:
-        if aspect in ACCESS_ASPECTS:
+        if aspect in LIST_ASPECTS:
             describe_access(topic, aspect, turn, reply, knowledge)
             continue
         reply.say(f"“{topic.name}”{open_words}：{_SUMMARIES[aspect](checklist)}", sources)
     question = open_question(turn, knowledge)
     if question is not None:
         return ask(question, topic, reply)
-    others = [choice(title, "ask_aspect", aspect=key, id=topic.id) for key, title in ASPECTS.items() if key in _SUMMARIES and key not in aspects]
+    others = [choice(title, "ask_aspect", aspect=key, id=topic.id) for key, title in ASPECTS.items() if key in (*_SUMMARIES, "online") and key not in aspects]
     reply.offer("还想知道什么？", [choice("看清单", "show_checklist", id=topic.id), *others, choice("帮我预约", "book", id=topic.id)])
     return {}
 
@@ -111,11 +112,6 @@ def _sum_steps(checklist: Checklist) -> str:
     return "按这个顺序办：\n" + "\n".join(f"{n}. {m.name}" for n, m in enumerate(_needed(checklist), 1))
 
 
-def _sum_online(checklist: Checklist) -> str:
-    words = {True: "可以网上办", False: "要到现场办", None: "以当地窗口为准"}
-    return "\n" + "\n".join(f"· {m.name}：{words[m.online]}" for m in _needed(checklist))
-
-
 def _sum_basis(checklist: Checklist) -> str:
     cited = {f"{c.source.title}{c.article or ''}" for m in _needed(checklist) for c in m.citations}
     return "\n" + "\n".join(f"· {title}" for title in sorted(cited)) if cited else "依据还没有收录，请以当地窗口为准。"
@@ -132,4 +128,4 @@ def _sum_agent(_: Checklist) -> str:
     return "能不能由别人代办，每一件事不一样。去之前问一下窗口或 12345：要不要委托书，要带谁的身份证原件。"
 
 
-_SUMMARIES = {"materials": _sum_materials, "agent": _sum_agent, "time": _sum_time, "fee": _sum_fee, "place": _sum_place, "steps": _sum_steps, "online": _sum_online, "basis": _sum_basis}
+_SUMMARIES = {"materials": _sum_materials, "agent": _sum_agent, "time": _sum_time, "fee": _sum_fee, "place": _sum_place, "steps": _sum_steps, "basis": _sum_basis}

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import re
 
-from actions.access import ASPECT_WAYS
+from actions.access import ASPECT_WAYS, say_general
 from actions.base import Changes, centre_of, locality_of
 from actions.knowledge import Knowledge
 from actions.people import point_to_people
 from actions.reply import Reply, choice
 from actions.turn import Turn
 from knowledge_base.access.filters import ALL_DAY, FILTERS, has_access
-from knowledge_base.access.models import WAYS
-from knowledge_base.access.render import say_fact
 from knowledge_base.access.resolve import facts_in
 from knowledge_base.catalogue.models import Matter
 from knowledge_base.catalogue.views import visible_in
@@ -35,12 +33,12 @@ def list_by_way(turn: Turn, reply: Reply, knowledge: Knowledge) -> Changes | Non
     sure = [matter for matter in here if has_access(matter, names, locality)]
     hearsay = [matter for matter in here if matter not in sure and _said_to(matter, names, locality)]
     way, title = _way_of(names[0]), "、".join(FILTERS[name] for name in names)
-    _say_sure(sure, title, way, turn, reply, knowledge)
+    aspect = next(each for each in turn.values("aspect") if _filter_of(each))
+    _say_sure(sure, title, aspect, turn, reply, knowledge)
     if hearsay:
         sources = [c.to_json() for matter in hearsay for c in facts_in(matter, locality)[way].citations]
         reply.say(f"另外这些据说可以，原文还没有核对，去之前先打 12345：{_name(hearsay)}。", sources)
     if sure or hearsay:
-        aspect = next(each for each in turn.values("aspect") if _filter_of(each))
         topics = [*sure, *hearsay][:_OFFERED]
         reply.offer("要看哪一件？", [choice(each.name, "select_topic", id=each.id, aspect=aspect) for each in topics])
     return {}
@@ -60,18 +58,17 @@ def _said_to(matter: Matter, names: list[str], locality: str | None) -> bool:
     return all(facts[_way_of(name)].value and (name != ALL_DAY or facts["self_service"].all_day) for name in names)
 
 
-def _say_sure(sure: list[Matter], title: str, way: str, turn: Turn, reply: Reply, knowledge: Knowledge) -> None:
+def _say_sure(sure: list[Matter], title: str, aspect: str, turn: Turn, reply: Reply, knowledge: Knowledge) -> None:
     centre, locality = knowledge.centre(centre_of(turn)), locality_of(turn, knowledge)
     place = f"在{centre.name}" if centre else "按全国规定"
     if sure:
+        way = _way_of(_filter_of(aspect))
         sources = [c.to_json() for matter in sure for c in facts_in(matter, locality)[way].citations]
-        reply.say(f"{place}，查到有出处、确实能这样办（{title}）的有 {len(sure)} 件：{_name(sure)}。没列出来的不等于不能办，可以先问我那一件事。", sources)
+        reply.say(f"{place}，有出处、确定可以的（{title}）有 {len(sure)} 件：{_name(sure)}。没列出来的不等于不能办，可以直接问我那一件事。", sources)
         return
-    reply.say(f"{place}，我还没有查到哪一件事写明能这样办（{title}）。没查到不等于不能办。")
-    general = next((layer.general[way] for m in knowledge.catalogue.matters.values() if (layer := m.access.get(locality or "")) and way in layer.general), None)
-    if general is not None:
-        reply.say(say_fact(way, general), [citation.to_json() for citation in general.citations])
-    elif centre is None and way in WAYS:
+    reply.say(f"{place}，还没有查到哪一件事写明可以（{title}）。没查到不等于不能办。")
+    told = say_general(aspect, turn, reply, knowledge)
+    if not told and centre is None:
         reply.say("各地不一样，说一下您去哪个中心办，我再查一遍。")
     point_to_people(turn, reply, knowledge)
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from actions.access import ACCESS_ASPECTS, describe_access
+from actions.access import LIST_ASPECTS, describe_access
 from actions.base import Changes, TopicAction, locality_of, perform
 from actions.clarify import ask_which, say_not_found
 from actions.describe import ASPECTS, SPOKEN_ASPECTS, describe, introduce
@@ -92,7 +92,7 @@ def open_topic(topic: Topic, aspect: str | None, turn: Turn, reply: Reply, knowl
         return state | perform(turn.remembering(state).picked("book", {"id": topic.id}), reply, knowledge)
     if isinstance(topic, Scenario):
         for each in aspects_asked(aspect, turn):
-            if each in ACCESS_ASPECTS:
+            if each in LIST_ASPECTS:
                 describe_access(topic, each, turn, reply, knowledge)
         return state | start_guidance(topic, turn, reply, knowledge)
     locality = locality_of(turn, knowledge)

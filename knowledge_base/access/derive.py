@@ -36,8 +36,7 @@ def derive_facts(matter: Matter, practice: LocalPractice | None) -> dict[str, Ac
 
 def _note_mentions(matter: Matter) -> dict[str, AccessFact]:
     """What the national steps say in passing, quoted: that it exists somewhere does not say that it exists here."""
-    lines = (*matter.steps, *(need.name for need in matter.materials))
-    found = {way: next((line for line in lines if mention.search(line)), None) for way, mention in _MENTIONS.items()}
+    found = {way: next((line for line in matter.steps if mention.search(line)), None) for way, mention in _MENTIONS.items()}
     return {
         way: AccessFact(None, f"办事指南里写着“{line}”；您那里是不是这样，先问窗口", citations=matter.citations)
         for way, line in found.items()

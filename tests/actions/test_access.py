@@ -105,7 +105,7 @@ def test_a_scenario_is_answered_first_and_then_guided_on(talk):
 def test_which_things_on_machines(talk, finder, text):
     talk.centre = "wengyuan"
     answer = talk.turn("ask_aspect", text, spoken=finder.find(text))
-    assert "没有查到哪一件" in words(answer) and "自助服务区" in words(answer) and "12345" in words(answer)
+    assert "还没有查到哪一件事" in words(answer) and "自助服务区" in words(answer) and "12345" in words(answer)
 
 
 def test_which_things_in_another_province_separates_read_from_hearsay(talk, finder):
@@ -126,3 +126,20 @@ def test_questions_about_one_thing_are_no_lists(talk, finder, text):
 
     turn = Turn("c", "ask_aspect", text, spoken=tuple(finder.find(text)))
     assert list_by_way(turn, Reply(), talk.knowledge) is None
+
+
+def test_online_for_a_scenario_is_told_matter_by_matter(talk):
+    talk.turn("ask_topic", "我要开蛋糕店")
+    answer = ask(talk, "online", "能网上办吗")
+    assert "逐件看" in words(answer) and "先问窗口" in words(answer) and answer["status"] == "guiding"
+
+
+def test_without_a_topic_the_centre_speaks_in_general(talk):
+    talk.centre = "wengyuan"
+    answer = ask(talk, "self_service", "能在自助机上办吗")
+    assert "自助服务区" in words(answer) and "哪件事" in words(answer) and answer["messages"][0]["sources"]
+
+
+def test_hearsay_is_no_plain_yes(about):
+    text = words(ask(about("id-card-renew"), "cross_province", "外省能办吗"))
+    assert "可以。" not in text and "原文未核对" in text

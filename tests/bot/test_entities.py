@@ -100,6 +100,8 @@ def test_what_only_looks_like_a_time(finder, text):
         ("外省能办吗", "cross_province"),
         ("我在外地打工能换驾照吗", "cross_province"),
         ("必须回户籍地办吗", "cross_province"),
+        ("我户口不在这里，能在这边换身份证吗", "cross_province"),
+        ("三天内能办好吗", "time"),
         ("隔壁县能办吗", "within_province"),
         ("有人帮办吗", "assisted"),
         ("有工作人员帮忙填表吗", "assisted"),
