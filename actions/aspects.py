@@ -14,7 +14,7 @@ from actions.knowledge import Knowledge, Topic
 from actions.reply import Reply, choice, collect_sources
 from actions.topics import aspects_asked, find_topics, open_topic
 from actions.turn import Turn
-from actions.wording import leftover, names_something
+from actions.wording import leftover, names_something, words_to_search
 from knowledge_base.catalogue.models import Bundle, Matter
 from knowledge_base.guidance import Checklist, checklist_json
 
@@ -50,7 +50,7 @@ class AnswerAspect(TopicAction):
 def _topics_meant(turn: Turn, knowledge: Knowledge) -> list[Topic]:
     present = knowledge.topic(turn.payload.get("id") or turn.state.get("topic_id"))
     if turn.text and names_something(turn):
-        found = find_topics(turn.text, turn, knowledge)
+        found = find_topics(words_to_search(turn), turn, knowledge)
         if found or turn.values("matter") or turn.values("business") or len(leftover(turn)) >= SURELY_NAMED:
             return found
     return [present] if present is not None else []

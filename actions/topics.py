@@ -16,7 +16,7 @@ from actions.guide_state import open_question
 from actions.knowledge import Knowledge, Topic, kind_of
 from actions.reply import Reply, choice
 from actions.turn import Turn
-from actions.wording import asks_only_how, names_something
+from actions.wording import asks_only_how, names_something, words_to_search
 from knowledge_base import clock
 from knowledge_base.catalogue.models import Bundle, Matter
 from knowledge_base.guidance.scenario import Scenario
@@ -44,7 +44,7 @@ class AnswerTopic(TopicAction):
             return perform(replace(turn, intent="ask_aspect"), reply, knowledge)
         if turn.state.get("topic_id") and asks_only_how(turn):
             return perform(turn.picked("ask_aspect", {"aspect": "steps"}), reply, knowledge)
-        topics = find_topics(turn.text, turn, knowledge)
+        topics = find_topics(words_to_search(turn), turn, knowledge)
         if not topics:
             return _answer_unfound(turn, reply, knowledge)
         aspect = turn.first("aspect")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from actions.access import ASPECT_WAYS
 from actions.turn import Turn
 
 # What may stand around an aspect without naming a thing of its own: 那要多久, 请问这个在哪里办理呢
@@ -12,6 +13,9 @@ _FILLER = re.compile(
     r"多少|什么|哪些|哪个|哪里|哪儿|怎么|吗|呢|啊|呀|吧|嘛|么|不|没|都|还|又|也|得|就|会|大概|一般|最快|到底|具体|请|我|你们?|您|去|到|跟|和|的|了|"
     r"说|告诉|知道|想|窗口|大厅|中心|现场|几|个|点|天|份|[\s，。？！,.?!、：:]"
 )
+
+_MARKS = " ，。？！,.?!、吗呢啊"
+LEAST_LEFT = 2
 
 _HOW = re.compile(r"怎么[办弄搞整]|咋[办弄搞整]|如何办")
 
@@ -24,6 +28,16 @@ def names_something(turn: Turn) -> bool:
 def asks_only_how(turn: Turn) -> bool:
     """怎么办, 那怎么弄呢: how to do what we talk about already."""
     return bool(_HOW.search(turn.text)) and not turn.spoken and not _FILLER.sub("", _HOW.sub("", turn.text))
+
+
+def words_to_search(turn: Turn) -> str:
+    """The words without the ways they ask about: of 我户口在外省，护照能在这里办吗 the passport is left to be found."""
+    rest = list(turn.text)
+    for found in turn.spoken:
+        if found["entity"] == "aspect" and found["value"] in ASPECT_WAYS:
+            rest[found["start"] : found["end"]] = [""] * (found["end"] - found["start"])
+    words = "".join(rest).strip(_MARKS)
+    return words if len(words) >= LEAST_LEFT else turn.text
 
 
 def leftover(turn: Turn) -> str:

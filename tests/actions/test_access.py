@@ -3,6 +3,10 @@
 import pytest
 
 from actions.access import ACCESS_ASPECTS
+from actions.listing import list_by_way
+from actions.reply import Reply
+from actions.turn import Turn
+from actions.wording import words_to_search
 from bot.entities import EntityFinder
 from bot.vocabulary import open_vocabulary
 from tests.actions.conftest import entity, types, words
@@ -120,10 +124,6 @@ def test_which_things_in_another_province_separates_read_from_hearsay(talk, find
 
 @pytest.mark.parametrize("text", ["护照能跨省办吗", "哪些材料可以后补", "要带什么，能寄给我吗"])
 def test_questions_about_one_thing_are_no_lists(talk, finder, text):
-    from actions.listing import list_by_way
-    from actions.reply import Reply
-    from actions.turn import Turn
-
     turn = Turn("c", "ask_aspect", text, spoken=tuple(finder.find(text)))
     assert list_by_way(turn, Reply(), talk.knowledge) is None
 
@@ -143,3 +143,12 @@ def test_without_a_topic_the_centre_speaks_in_general(talk):
 def test_hearsay_is_no_plain_yes(about):
     text = words(ask(about("id-card-renew"), "cross_province", "外省能办吗"))
     assert "可以。" not in text and "原文未核对" in text
+
+
+@pytest.mark.parametrize(
+    ("text", "searched"),
+    [("我户口在外省，护照能在这里办吗", "我，护照能在这里办"), ("身份证在外地能补吗", "身份证补"), ("外省能办吗", "外省能办吗"), ("要什么材料", "要什么材料")],
+)
+def test_the_way_asked_about_is_not_searched_for(finder, text, searched):
+    turn = Turn("c", "ask_aspect", text, spoken=tuple(finder.find(text)))
+    assert words_to_search(turn) == searched
