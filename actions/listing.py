@@ -18,7 +18,7 @@ from knowledge_base.catalogue.views import visible_in
 _ASKS_WHICH = re.compile(
     r"(?:哪些|哪几[件个样]|(?:什么|啥)(?:样的)?(?=事|业务|证|手续|项目)|有(?:什么|啥))(?:事情?|事项|业务|证件?|手续|项目)?|都有哪些|能办(?:什么|啥|哪些)|办(?:些)?(?:什么|啥)"
 )
-_OF_THE_PAPERS = re.compile(r"材料|资料|证明")  # 哪些材料可以后补 is about the papers of one thing
+_OF_THE_PAPERS = re.compile(r"(?:哪些|哪几[样份]|什么|啥)(?:材料|资料|证明)")  # 哪些材料可以后补 is about the papers of one thing
 _NAMED, _OFFERED = 12, 6
 
 

@@ -105,7 +105,7 @@ def test_a_scenario_is_answered_first_and_then_guided_on(talk):
     assert "快递送达" in words(again) and again["status"] == "guiding"
 
 
-@pytest.mark.parametrize("text", ["哪些事能在自助机上办", "有什么业务可以在自助机上办"])
+@pytest.mark.parametrize("text", ["哪些事能在自助机上办", "有什么业务可以在自助机上办", "自助机能办哪些事"])
 def test_which_things_on_machines(talk, finder, text):
     talk.centre = "wengyuan"
     answer = talk.turn("ask_aspect", text, spoken=finder.find(text))
@@ -152,3 +152,8 @@ def test_hearsay_is_no_plain_yes(about):
 def test_the_way_asked_about_is_not_searched_for(finder, text, searched):
     turn = Turn("c", "ask_aspect", text, spoken=tuple(finder.find(text)))
     assert words_to_search(turn) == searched
+
+
+def test_which_things_may_have_papers_follow(talk, finder):
+    text = "哪些事可以材料后补"
+    assert "容缺受理" in words(talk.turn("ask_topic", text, spoken=finder.find(text)))
