@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from actions.access import ASPECT_WAYS
 from actions.base import Changes
 from actions.clarify import ask_which
 from actions.hours import say_hours
@@ -21,6 +22,8 @@ def answer_when(turn: Turn, reply: Reply, knowledge: Knowledge) -> Changes | Non
     """None unless a time is named and asked is whether a thing, named now or before, is served then."""
     if not (turn.values("time") or "下班" in turn.text) or not _ASKS.search(turn.text) or _ELSE.search(turn.text):
         return None
+    if set(turn.values("aspect")) & set(ASPECT_WAYS):
+        return None  # 周末能在自助机上办吗 asks two things: actions.aspects answers both
     words = _without_time(turn)
     topics = find_topics(words, turn, knowledge) if len(words) >= 2 else [t for t in [knowledge.topic(turn.state.get("topic_id"))] if t]
     if not topics:
