@@ -205,6 +205,7 @@ class LinkedMatter:
     note: str | None = None
     behind: bool = False
     not_in: tuple[str, ...] = ()  # localities whose own licence takes its place
+    varies: bool = False  # provinces or cities differ
 
 
 @dataclass(frozen=True)

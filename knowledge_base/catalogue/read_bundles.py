@@ -78,12 +78,12 @@ def _read_linked(entry: Entry, questions: dict) -> tuple[LinkedMatter, ...]:
         matter = entry.context.matters[matter_id] if matter_id else None
         name = item.text("name") or (matter.name if matter else None)
         when, note = read_condition(item, "when", questions), item.text("note")
-        behind, not_in = bool(item.flag("behind")), item.texts("not_in")
+        behind, not_in, varies = bool(item.flag("behind")), item.texts("not_in"), bool(item.flag("varies"))
         item.finish()
         if name in {part.name for part in linked}:
             item.fault(None, f"联办事项“{name}”写了两次", "合成一条，或在名称里写明区别")
         elif name:
-            linked.append(LinkedMatter(name, matter, when=when, note=note, behind=behind, not_in=not_in))
+            linked.append(LinkedMatter(name, matter, when=when, note=note, behind=behind, not_in=not_in, varies=varies))
         elif not item.has("matter"):
             item.fault(None, "没有写 matter 或 name", "写事项编号；只知道名称的写 name")
     return tuple(linked)

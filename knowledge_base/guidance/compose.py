@@ -105,7 +105,7 @@ def _list_matter(
         local_note=_describe_limit(limit) if local else ELSEWHERE,
         detail=matter.detail if matter else "name_only",
         staff_confirms=verdict.state == "to_confirm" and not verdict.hangs_on,
-        varies=(line.varies or verdict.varies) and verdict.state != "not_required",
+        varies=verdict.varies and verdict.state != "not_required",
     )
 
 

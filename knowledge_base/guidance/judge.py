@@ -18,8 +18,8 @@ COMMON_PRACTICE = "各地通行做法"
 
 @dataclass(frozen=True)
 class Verdict:
-    """``hangs_on``: ids of questions without a usable answer that would settle a to_confirm. ``varies``: a reason that
-    holds, or still may, rests on rules that differ from place to place."""
+    """``hangs_on``: ids of questions without a usable answer that would settle a to_confirm. ``varies``: the line,
+    its matter, or a reason that holds or still may rests on rules that differ from place to place."""
 
     state: State
     reasons: tuple[Reason, ...]
@@ -31,7 +31,9 @@ def judge_line(line: Line, answers: Answers) -> Verdict:
     """Required, not required, or to be confirmed, with the reasons that surely hold."""
     holding = [(reason, evaluate(reason.when, answers)) for reason in line.reasons]
     reasons = tuple(reason for reason, holds in holding if holds)
-    varies = any(holds is not False and reason.citation and reason.citation.source.id == LOCAL_RULES for reason, holds in holding)
+    may_hold = [reason.citation for reason, holds in holding if holds is not False and reason.citation]
+    of_matter = (*line.matter.citations, *line.matter.basis) if line.matter else ()
+    varies = line.varies or any(citation.source.id == LOCAL_RULES for citation in (*may_hold, *of_matter))
     needed = False if line.only_confirm else evaluate(line.required_if, answers)
     doubtful = evaluate(line.confirm_if, answers) if line.may_need_confirming else False
     if doubtful:

@@ -111,6 +111,7 @@ def _line_of(bundle: Bundle, linked: LinkedMatter, number: int) -> Line:
         note="；".join(notes) or None,
         days=tuple(linked.days.items()),
         not_in=linked.not_in,
+        varies=linked.varies,
     )
 
 
