@@ -9,7 +9,7 @@ from actions.knowledge import Knowledge, Topic
 from actions.period import Wanted, read_moment, read_wanted, say_day, say_wanted
 from actions.reply import Reply, choice
 from knowledge_base.catalogue.models import Centre
-from knowledge_base.opening import CentreRules, day_sessions
+from knowledge_base.opening import CentreRules, Session, day_sessions
 from knowledge_base.times import read_time
 
 DAYS_AHEAD = 30
@@ -92,7 +92,7 @@ def _confirm(wanted: Wanted, slots: list, free: list, found: dict, centre: Centr
     if slots:
         return f"{said}，{centre.name}能约这些："
     if free:
-        return f"{said}，{_say_why_not(wanted, free, knowledge.rules[centre.id])}。这几天别的时段还能约："
+        return f"{said}，{_say_why_not(wanted, free, knowledge.rules[centre.id])}。{'这天' if wanted.first == wanted.last else '这几天'}别的时段还能约："
     return f"{said}，约不到。{found.get('reason') or ''}"
 
 
@@ -103,8 +103,19 @@ def _say_why_not(wanted: Wanted, free: list[dict], rules: CentreRules) -> str:
     sessions = [s for group in windows for s in day_sessions(rules, wanted.first, group)]
     if wanted.first != wanted.last or any(s.start <= wanted.period.end and wanted.period.start < s.end for s in sessions):
         return "这个时段没有号了（约满，或者离开始太近）"
-    hours = "、".join(dict.fromkeys(f"{s.start:%H:%M}-{s.end:%H:%M}" for s in sessions))
+    hours = "、".join(f"{start:%H:%M}-{end:%H:%M}" for start, end in _join_hours(sessions))
     return f"这个时间窗口不开，{'、'.join(g.name for g in windows)}这天开 {hours}"
+
+
+def _join_hours(sessions: list[Session]) -> list[tuple[datetime, datetime]]:
+    """Stretches in order of time; sessions without a gap, such as noon between morning and afternoon, are one."""
+    joined: list[tuple[datetime, datetime]] = []
+    for start, end in sorted((s.start, s.end) for s in sessions):
+        if joined and start <= joined[-1][1]:
+            joined[-1] = joined[-1][0], max(joined[-1][1], end)
+        else:
+            joined.append((start, end))
+    return joined
 
 
 def _days(wanted: Wanted | None, after: str | None, now: datetime) -> tuple:

@@ -14,13 +14,16 @@ _FREE_PLACE = re.compile(r"有(?:没有)?(?:空)?号|还有空?号|没号|有(?:
 _SOONEST = re.compile(r"(?:最早|最快|最近)(?:是|能|可以|要)?(?:什么时候|啥时候|哪一?天|几号|几点|何时|的?号|能约|可以约)")
 _RESULT = re.compile(r"办[好完成结]|办下来|拿到|拿证|领[到证]|出[证来]|下来|批|到账|生效|退[休税费]")  # 最快什么时候能拿到: how long it takes
 _DUTY = re.compile(r"(?:要不要|需不需要|需要|必须|用不用|是不是要|怎么|如何|在哪|哪里)(?:先|提前)?(?:预约|挂号|约)|房号|车牌号|编号|号码|账号")
+_MINE = re.compile(r"我(?:之前|刚才|上次)?(?:预?约|的)|预约码|预约号|约好")
 _OWN = frozenset({"book", "choose_slot", "other_times", "my_appointment", "cancel_appointment", "confirm_cancel", "keep_appointment", "handoff"})
 
 
 def look_for_slots(turn: Turn, reply: Reply, knowledge: Knowledge) -> Changes | None:
     """None unless the words ask for a free place or the first one; then the same as asking for a window."""
-    if turn.intent in _OWN or _RESULT.search(turn.text) or _DUTY.search(turn.text):
+    soonest = _SOONEST.search(turn.text)
+    own = turn.intent in _OWN and not (soonest and turn.intent == "my_appointment" and not _MINE.search(turn.text))
+    if own or _RESULT.search(turn.text) or _DUTY.search(turn.text):
         return None
-    if not _FREE_PLACE.search(turn.text) and not _SOONEST.search(turn.text):
+    if not _FREE_PLACE.search(turn.text) and not soonest:
         return None
     return perform(replace(turn, intent="book"), reply, knowledge)

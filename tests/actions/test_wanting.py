@@ -24,6 +24,12 @@ def test_asking_for_a_free_place_shows_places(talk, text):
     assert answer["status"] == "booking" and shown(answer)[0] == TUESDAY
 
 
+def test_the_first_place_is_asked_for_and_not_the_own_appointment(talk):
+    talk.internal.slots = SLOTS
+    assert shown(say(talk, "最早的号是什么时候，身份证丢了", intent="my_appointment"))[0] == TUESDAY
+    assert "没有查到有效的预约" in words(say(talk, "我约的最早的号是哪天", intent="my_appointment"))
+
+
 @pytest.mark.parametrize("text", ["身份证丢了最快什么时候能拿到", "身份证丢了需要预约吗", "身份证丢了多久能办好"])
 def test_other_questions_show_none(talk, text):
     talk.internal.slots = SLOTS
@@ -37,6 +43,7 @@ def test_other_questions_show_none(talk, text):
         ("下周六上午", "12月5日（周六）上午。"),
         ("昨天", "11月22日（周日），已经过去了"),
         ("节后第一个工作日", "拿不准是哪一天"),
+        ("每周三下午", "拿不准是哪一天"),
         ("11月27号9点到11点", "11月27日（周五）9:00到12:00。"),
     ],
 )
