@@ -14,11 +14,11 @@ from knowledge_base.catalogue.read_matters import (
     read_file_locality,
     read_local_needs,
 )
+from knowledge_base.catalogue.read_questions import read_questions
 from knowledge_base.catalogue.readers import (
     read_condition,
     read_head,
     read_need,
-    read_questions,
     read_sources,
 )
 

@@ -13,11 +13,11 @@ from knowledge_base.catalogue.context import LoadingContext
 from knowledge_base.catalogue.entries import Entry
 from knowledge_base.catalogue.models import Citation, Question
 from knowledge_base.catalogue.read_matters import claim_id
+from knowledge_base.catalogue.read_questions import read_questions
 from knowledge_base.catalogue.readers import (
     find_cycle,
     read_condition,
     read_head,
-    read_questions,
     read_sources,
 )
 from knowledge_base.catalogue.yaml_marks import MarkedDict, MarkedList

@@ -48,6 +48,8 @@ CASES = {
     "local: unknown material": (LOCAL, "{name: 申请表, must", "{name: 报名表, must", 0, "全国材料里没有“报名表”"),
     "local: no locality": (LOCAL, "locality: hunan\n", "", 0, "缺少 locality"),
     "local: address": (LOCAL, '"https://zwfw-new.hunan.gov.cn/food"', "javascript:alert(1)", 0, "不是 http(s) 开头"),
+    "local: a change without a day": (LOCAL, "promised_days:", "promised_changes: [{days: 3}]\n    promised_days:", 0, "没有写从哪天起"),
+    "local: two changes on a day": (LOCAL, "promised_days:", "promised_changes: [{from: 2027-01-01, days: 3}, {from: 2027-01-01, days: 2}]\n    promised_days:", 0, "同一天起有两个时限"),
     "bundle: unknown matter": (SHOPS, "{matter: small}", "{matter: smal}", 0, "没有编号为 smal 的事项，是不是想写 small"),
     "bundle: neither matter nor name": (SHOPS, "{matter: small}", "{note: 空}", 0, "没有写 matter 或 name"),
     "bundle: material for another": (SHOPS, "for: 户外招牌管理", "for: 户外广告", 0, "“户外广告”不是这个一件事的联办事项"),
