@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container
-from dataclasses import dataclass
-from functools import lru_cache
-from pathlib import Path
+import threading
+from collections import OrderedDict
+from collections.abc import Callable, Container, Sequence
+from dataclasses import dataclass, replace
 
 import faiss
 import numpy as np
-import yaml
 
 from knowledge_base.catalogue.models import Catalogue, Kind
+from knowledge_base.search.abroad import asks_abroad
+from knowledge_base.search.clauses import split_clauses, weigh_clauses
 from knowledge_base.search.encoder import Encoder, get_encoder
-from knowledge_base.search.index import BuildReport, build_index, open_index
-from knowledge_base.search.lexical import WordIndex
+from knowledge_base.search.index import BuildReport, SearchIndex, build_index, open_index
+from knowledge_base.search.lexical import WordEvidence, WordIndex
 from knowledge_base.search.misuse import asks_misuse
 from knowledge_base.search.normalise import normalise_query
 from knowledge_base.search.ranking import (
+    Cosines,
     Evidence,
     Gate,
     TargetTraits,
@@ -25,11 +27,11 @@ from knowledge_base.search.ranking import (
     fuse,
     gather_evidence,
     judge,
-    measure_exact,
+    measure_gate,
     measure_unit,
 )
+from knowledge_base.search.spelling import Speller
 from knowledge_base.search.targets import Target, collect_targets, read_audience
-from knowledge_base.search.vectors import VectorCache
 from knowledge_base.settings import Settings
 
 __all__ = ["BuildReport", "Hit", "SearchAnswer", "SearchEngine", "build_index"]
@@ -38,7 +40,8 @@ _NEIGHBOURS = 400
 _BACKGROUND = 512
 ANSWERABLE = 0.5
 _NEAR_ENOUGH = 0.5  # of the best score of all; below, the best of a choice is merely its nearest
-_CHATTER_FILE = Path(__file__).with_name("chatter.yml")
+_BEST_TEXTS = 3  # of a target, for what is typical of it
+_REMEMBERED = 512  # vectors of questions, 1.5 KiB each
 _LONGEST = 300  # characters; the contract lets no longer text through, other callers are cut
 
 faiss.omp_set_num_threads(1)
@@ -73,23 +76,27 @@ class Ranking:
     query: str
     scores: np.ndarray
     evidence: Evidence
-    cosines: np.ndarray
-    chatter: np.ndarray  # cosines to the sentences of chatter.yml
-    background: np.ndarray
+    cosines: np.ndarray  # the best of each target, by the bare encoder
+    chatter: float  # the best cosine of a sentence of chatter.yml
+    scope: float  # log-odds of being in scope
 
 
 class SearchEngine:
-    """Read-only after it is opened; any number of threads may search."""
+    """Read-only after it is opened but for its memory of recent vectors; any number of threads may search."""
 
-    def __init__(self, targets: tuple[Target, ...], index: faiss.Index, chatter: np.ndarray, encoder: Encoder) -> None:
+    def __init__(self, targets: tuple[Target, ...], index: SearchIndex, encoder: Encoder) -> None:
         self.targets = targets
         self.words = WordIndex(targets)
-        self._index, self._encoder, self._chatter = index, encoder, chatter
+        self._speller = Speller(targets, self.words.cutter)
+        self._index, self._head, self._chatter, self._encoder = index.vectors, index.head, index.chatter, encoder
+        self._recent: OrderedDict[str, np.ndarray] = OrderedDict()
+        self._lock = threading.Lock()
         self._traits = TargetTraits(targets)
         self._owner = np.array([n for n, target in enumerate(targets) for _ in target.texts], dtype=np.int64)
-        step = max(1, index.ntotal // _BACKGROUND)
-        self._sample = index.reconstruct_n(0, index.ntotal)[::step]
-        self._unit = measure_unit(self._sample, chatter)
+        self._counted = np.minimum(np.bincount(self._owner), _BEST_TEXTS)
+        step = max(1, self._index.ntotal // _BACKGROUND)
+        self._sample = self._index.reconstruct_n(0, self._index.ntotal)[::step]
+        self._unit = measure_unit(self._sample, self._chatter)
 
     @classmethod
     def open(
@@ -98,9 +105,7 @@ class SearchEngine:
         """Open the index of this catalogue, building what is missing. The model is loaded with the first search.
         ``encoder``: another one for the same model than that of the process."""
         encoder = encoder or get_encoder(settings.encoder)
-        index = open_index(settings, catalogue, report, encoder)
-        chatter, _ = VectorCache(settings.cache, encoder).embed(_read_chatter(), report)
-        return cls(collect_targets(catalogue), index, chatter, encoder)
+        return cls(collect_targets(catalogue), open_index(settings, catalogue, report, encoder), encoder)
 
     def search(
         self,
@@ -130,30 +135,71 @@ class SearchEngine:
 
     def rank(self, query: str, weights: Weights | None = None) -> Ranking:
         """Scores and evidence of all targets for a normalised question."""
-        vector = self._encoder.embed_queries([query])
-        cosines = self._best_cosines(vector)
-        background = _dot(self._sample, vector[0])
-        evidence = gather_evidence(query, cosines, background, self.words.compare(query), self._traits)
-        return Ranking(query, fuse(evidence, weights or Weights()), evidence, cosines, _dot(self._chatter, vector[0]), background)
+        query = self._speller.mend(query)
+        clauses = split_clauses(query)
+        cosines = self._compare(self._find_vector(query, clauses))
+        evidence = gather_evidence(query, cosines, self._compare_words(query, clauses), self._traits)
+        return Ranking(query, fuse(evidence, weights or Weights()), evidence, cosines.best, float(cosines.chatter.max()), cosines.scope)
 
     def judge(self, ranking: Ranking, best: int) -> float:
-        """Probability that target number ``best`` answers the question; 0 for what must not be helped with."""
-        if asks_misuse(ranking.query):
+        """Probability that target number ``best`` answers the question; 0 for what must not or cannot be helped with."""
+        if asks_misuse(ranking.query) or asks_abroad(ranking.query):
             return 0.0
-        return judge(*self.measure_gate(ranking, best), Gate())
+        return judge(self.measure_gate(ranking, best), Gate())
 
-    def measure_gate(self, ranking: Ranking, best: int) -> tuple[float, float, float]:
-        """``nearer``, ``subject`` and ``exact`` as ``Gate`` describes them."""
-        nearer = (float(ranking.cosines[best]) - float(ranking.chatter.max())) / self._unit
-        subject = (float(ranking.background.mean()) - float(ranking.chatter.mean())) / self._unit
-        return nearer, subject, measure_exact(ranking.evidence, best)
+    def measure_gate(self, ranking: Ranking, best: int) -> tuple[float, ...]:
+        """The features that ``Gate`` describes, for target number ``best``."""
+        return measure_gate(ranking.evidence, best, (float(ranking.cosines[best]) - ranking.chatter) / self._unit, ranking.scope)
 
-    def _best_cosines(self, vector: np.ndarray) -> np.ndarray:
-        found, places = self._index.search(vector, min(_NEIGHBOURS, self._index.ntotal))
-        best = np.full(len(self.targets), float(found[0, -1]))
-        np.maximum.at(best, self._owner[places[0]], found[0])
-        return best
+    def _find_vector(self, query: str, clauses: Sequence[str]) -> np.ndarray:
+        """The unit vector (dim,) of a question; of a long story, with more weight on the clause that says the wish."""
+        vectors = self._encode([query, *clauses])
+        return weigh_clauses(vectors, self._head.compare(vectors).max(axis=1)) if clauses else vectors[0]
 
+    def _compare_words(self, query: str, clauses: Sequence[str]) -> WordEvidence:
+        """Of a story, the clause that covers most speaks for a target."""
+        found = [self.words.compare(text) for text in (query, *clauses)]
+        return replace(found[0], coverage=np.max([words.coverage for words in found], axis=0)) if clauses else found[0]
+
+    def _encode(self, texts: Sequence[str]) -> np.ndarray:
+        """Vectors (n, dim) of questions; those of recent ones are remembered, since one turn may search several times."""
+        with self._lock:
+            known = {text: self._recent[text] for text in texts if text in self._recent}
+        missing = [text for text in texts if text not in known]
+        if missing:
+            known.update(zip(missing, self._encoder.embed_queries(missing), strict=True))
+        with self._lock:
+            for text in texts:
+                self._recent[text] = known[text]
+                self._recent.move_to_end(text)
+            while len(self._recent) > _REMEMBERED:
+                self._recent.popitem(last=False)
+        return np.stack([known[text] for text in texts])
+
+    def _compare(self, vector: np.ndarray) -> Cosines:
+        found, places = self._index.search(vector[None], min(_NEIGHBOURS, self._index.ntotal))
+        best, typical = self._gather(found[0], places[0])
+        return Cosines(
+            best=best,
+            typical=typical,
+            centre=self._head.compare(vector[None])[0],
+            background=_dot(self._sample, vector),
+            chatter=_dot(self._chatter, vector),
+            scope=float(self._head.measure_scope(vector[None])[0]),
+        )
+
+    def _gather(self, found: np.ndarray, places: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+        """Best cosine and mean of the best three of each target, out of the nearest texts (best first); a text that is
+        not among them counts as the last of them."""
+        floor, owners = float(found[-1]), self._owner[places]
+        best = np.full(len(self.targets), floor)
+        np.maximum.at(best, owners, found)
+        order = np.argsort(owners, kind="stable")
+        grouped = owners[order]
+        place = np.arange(len(grouped)) - np.searchsorted(grouped, grouped)
+        first = order[place < _BEST_TEXTS]
+        above = np.bincount(owners[first], weights=found[first] - floor, minlength=len(self.targets))
+        return best, floor + above / self._counted
     def _allow(self, audience: str | None, locality: str | None) -> np.ndarray:
         wanted = read_audience((audience,)) if audience else frozenset()
         return np.array(
@@ -173,11 +219,6 @@ class SearchEngine:
 def _to_unit(score: float) -> float:
     """The fused score as 0…1, growing; about 0.5 for a passable find."""
     return float(1 / (1 + np.exp(-3 * (score - 1.2))))
-
-
-@lru_cache(maxsize=1)
-def _read_chatter() -> tuple[str, ...]:
-    return tuple(yaml.safe_load(_CHATTER_FILE.read_text(encoding="utf-8")))
 
 
 def _dot(rows: np.ndarray, vector: np.ndarray) -> np.ndarray:

@@ -1,4 +1,5 @@
-"""The vector index on disk: FAISS over all texts of all targets, kept under ``WENBAN_VAR/index`` with a fingerprint."""
+"""The index on disk: FAISS over all texts of all targets, the head learnt from them and the vectors of what is out of
+scope, kept under ``WENBAN_VAR/index`` with a fingerprint."""
 
 from __future__ import annotations
 
@@ -13,16 +14,29 @@ from pathlib import Path
 
 import faiss
 import numpy as np
+import yaml
 
 from knowledge_base.catalogue.models import Catalogue
 from knowledge_base.search.encoder import Encoder, get_encoder
+from knowledge_base.search.head import Head, train_head
 from knowledge_base.search.targets import Target, collect_targets
 from knowledge_base.search.vectors import VectorCache
 from knowledge_base.settings import Settings
 
-_FORMAT = 1
+_FORMAT = 3
 _KEPT = 3
-_VECTORS, _MANIFEST = "vectors.faiss", "manifest.json"
+_VECTORS, _HEAD, _CHATTER, _MANIFEST = "vectors.faiss", "head.npz", "chatter.npy", "manifest.json"
+_CHATTER_FILE = Path(__file__).with_name("chatter.yml")
+_SHIFT_SAMPLE = 96  # sentences embedded as passage and as question: how far the two lie apart
+
+
+@dataclass(frozen=True)
+class SearchIndex:
+    """``vectors``: of the texts of all targets in the order of ``list_texts``; ``chatter``: unit rows, out of scope."""
+
+    vectors: faiss.Index
+    head: Head
+    chatter: np.ndarray
 
 
 @dataclass(frozen=True)
@@ -44,19 +58,32 @@ def build_index(
     fingerprint = _fingerprint(targets, encoder)
     if (settings.var / "index" / fingerprint / _MANIFEST).exists():
         return BuildReport(0, len(texts))
-    vectors, embedded = VectorCache(settings.cache, encoder).embed(texts, report)
-    _write(settings.var / "index", fingerprint, vectors, {"encoder": encoder.name, "texts": len(texts), "targets": len(targets)})
+    cache, chatter = VectorCache(settings.cache, encoder), list_chatter()
+    vectors, embedded = cache.embed(texts, report)
+    outside, _ = cache.embed(chatter, report)
+    sample = slice(None, None, max(1, len(chatter) // _SHIFT_SAMPLE))
+    asked, _ = VectorCache(settings.cache, encoder, asked=True).embed(chatter[sample])
+    head = train_head(vectors, *_describe_texts(targets), outside, (asked - outside[sample]).mean(axis=0))
+    made = SearchIndex(make_vector_index(vectors), head, outside)
+    _write(settings.var / "index", fingerprint, made, {"encoder": encoder.name, "texts": len(texts), "targets": len(targets)})
     return BuildReport(embedded, len(texts) - embedded)
 
 
 def open_index(
     settings: Settings, catalogue: Catalogue, report: Callable[[str], None] | None = None, encoder: Encoder | None = None
-) -> faiss.Index:
+) -> SearchIndex:
     """The index of exactly this catalogue and encoder; built when it is missing or older."""
     encoder = encoder or get_encoder(settings.encoder)
     build_index(settings, catalogue, report, encoder)
-    fingerprint = _fingerprint(collect_targets(catalogue), encoder)
-    return faiss.read_index(str(settings.var / "index" / fingerprint / _VECTORS))
+    folder = settings.var / "index" / _fingerprint(collect_targets(catalogue), encoder)
+    return SearchIndex(faiss.read_index(str(folder / _VECTORS)), Head.load(folder / _HEAD), np.load(folder / _CHATTER))
+
+
+def make_vector_index(vectors: np.ndarray) -> faiss.Index:
+    """Inner products of unit rows (n, dim)."""
+    index = faiss.IndexFlatIP(vectors.shape[1])
+    index.add(vectors)
+    return index
 
 
 def list_texts(targets: Sequence[Target]) -> list[str]:
@@ -64,20 +91,30 @@ def list_texts(targets: Sequence[Target]) -> list[str]:
     return [text.text for target in targets for text in target.texts]
 
 
+def _describe_texts(targets: Sequence[Target]) -> tuple[np.ndarray, np.ndarray]:
+    """``owner`` and ``said`` of all texts as ``train_head`` wants them."""
+    fields = [(n, text.field != "summary") for n, target in enumerate(targets) for text in target.texts]
+    return np.array([n for n, _ in fields]), np.array([said for _, said in fields])
+
+
+def list_chatter() -> list[str]:
+    """What people also say and no office handles."""
+    return yaml.safe_load(_CHATTER_FILE.read_text(encoding="utf-8"))
+
+
 def _fingerprint(targets: Sequence[Target], encoder: Encoder) -> str:
     content = [[t.kind, t.id, [[text.field, text.text] for text in t.texts]] for t in targets]
-    data = json.dumps([_FORMAT, encoder.fingerprint, content], ensure_ascii=False)
+    data = json.dumps([_FORMAT, encoder.fingerprint, content, list_chatter()], ensure_ascii=False)
     return hashlib.sha256(data.encode()).hexdigest()[:16]
 
 
-def _write(folder: Path, fingerprint: str, vectors: np.ndarray, manifest: dict) -> None:
+def _write(folder: Path, fingerprint: str, made: SearchIndex, manifest: dict) -> None:
     """Write beside, then rename: a reader sees a whole index or none, and two builders do not disturb each other."""
     folder.mkdir(parents=True, exist_ok=True)
     draft = Path(tempfile.mkdtemp(prefix=".draft-", dir=folder))
-    # Some thousand vectors: a flat index answers exactly in about a millisecond (tests/bench/bench_search.py).
-    index = faiss.IndexFlatIP(vectors.shape[1])
-    index.add(vectors)
-    faiss.write_index(index, str(draft / _VECTORS))
+    faiss.write_index(made.vectors, str(draft / _VECTORS))
+    made.head.save(draft / _HEAD)
+    np.save(draft / _CHATTER, made.chatter)
     (draft / _MANIFEST).write_text(json.dumps(manifest, ensure_ascii=False, indent=1), encoding="utf-8")
     try:
         os.rename(draft, folder / fingerprint)

@@ -28,7 +28,7 @@ _SINGLE_WEIGHT = 0.4  # 开, 证, 店 say little by themselves
 _SUMMARY_WEIGHT = 0.6
 _CHINESE = re.compile(r"[\u4e00-\u9fff]+")
 # Words that say how is asked, not what about. They would else look like uncovered content.
-_STOP_WORDS = frozenset(
+STOP_WORDS = frozenset(
     """的 了 吗 呢 吧 啊 呀 嘛 么 着 过 得 地 和 与 及 或 在 是 有 我 你 您 他 她 它 我们 你们 咱 咱们 自己 这 那 这个 那个 哪 哪里 哪儿
     什么 啥 怎么 怎样 怎么样 如何 怎么办 咋 咋办 咋弄 多少 多久 几天 几 需要 要 想 想要 准备 打算 可以 能 能不能 可不可以 会 应该 该 得 必须
     办 办理 去办 弄 搞 办下 办个 一下 一个 个 一 家 张 本 手续 材料 流程 程序 资料 带 带上 去 来 到 给 把 被 就 都 还 也 又 再 才 不 没 没有
@@ -53,8 +53,8 @@ class WordIndex:
     """All texts of all targets by their words. Read-only after it is made, so safe for threads."""
 
     def __init__(self, targets: Sequence[Target]) -> None:
-        self._cutter = jieba.Tokenizer()
-        _teach_terms(self._cutter, targets)
+        self.cutter = jieba.Tokenizer()
+        _teach_terms(self.cutter, targets)
         texts = [(n, text) for n, target in enumerate(targets) for text in target.texts]
         self._count = len(targets)
         self._names = _collect_names(targets)
@@ -70,12 +70,12 @@ class WordIndex:
 
     def cut(self, text: str) -> list[str]:
         """Content words and pairs of characters (these marked with a leading ·)."""
-        words = [w for w in self._cutter.cut_for_search(text) if w.strip() and w not in _STOP_WORDS and w[0].isalnum()]
+        words = [w for w in self.cutter.cut_for_search(text) if w.strip() and w not in STOP_WORDS and w[0].isalnum()]
         pairs = [f"·{run[i : i + 2]}" for run in _CHINESE.findall(_blank_stop_words(text)) for i in range(len(run) - 1)]
         return words + pairs
 
-    def compare(self, query: str) -> WordEvidence:
-        """Evidence for one normalised question."""
+    def compare(self, query: str, without: int | None = None) -> WordEvidence:
+        """Evidence for one normalised question. ``without``: the number of a text that is not to count (validation)."""
         tokens = list(dict.fromkeys(self.cut(query)))
         bm25, coverage, likeness = (np.zeros(self._count) for _ in range(3))
         named = self._find_names(query)
@@ -85,12 +85,16 @@ class WordIndex:
         shared = np.zeros(len(self._owner))
         for token in known:
             places, weight = self._places[token], self._weigh(token)
+            places = places if without is None else places[places != without]
             shared[places] += weight
             coverage[np.unique(self._owner[places])] += weight
         mass = sum(self._weigh(token) for token in tokens)
         per_text = 2 * shared / (mass + self._text_mass + 1e-9) * self._text_weight
         np.maximum.at(likeness, self._owner, per_text)
-        np.maximum.at(bm25, self._owner, self._bm25.get_scores(known))
+        raw = self._bm25.get_scores(known)
+        if without is not None:
+            raw[without] = 0.0
+        np.maximum.at(bm25, self._owner, raw)
         return WordEvidence(bm25, coverage / mass, likeness, named)
 
     def _find_names(self, query: str) -> np.ndarray:
@@ -113,7 +117,7 @@ def _blank_stop_words(text: str) -> str:
 
 
 _STOP_PHRASES = re.compile(
-    "|".join(sorted((w for w in _STOP_WORDS if len(w) > 1 or w in "的了吗呢吧啊我你您他她"), key=len, reverse=True))
+    "|".join(sorted((w for w in STOP_WORDS if len(w) > 1 or w in "的了吗呢吧啊我你您他她"), key=len, reverse=True))
 )
 
 

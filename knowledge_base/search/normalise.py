@@ -6,6 +6,8 @@ import re
 import unicodedata
 from functools import lru_cache
 
+from knowledge_base.search.dialect import speak_standard
+
 # Politeness and padding around the wish itself. Longest first, so that 我想问一下 is not cut into 我 + 想问一下.
 _FILLERS = sorted(
     """您好 你好 你好呀 哈喽 在吗 在不在 请问一下 请问 我想请问一下 我想请问 我想问一下 我想问下 我想问问 我想问 想问一下 想问下 想问问
@@ -32,10 +34,10 @@ _BUNDLE_TAIL = re.compile(r"一件事$")
 
 
 def normalise_query(text: str) -> str:
-    """A query without padding; what is nothing but padding stays as it is."""
+    """A query in standard words without padding; what is nothing but padding stays as it is."""
     plain = _ENGLISH_WORD.sub(lambda found: _ENGLISH[found.group()], fold(text))
     core = _TRAILING.sub("", _LEADING.sub("", plain))
-    return core or plain
+    return speak_standard(core or plain)
 
 
 def fold(text: str) -> str:

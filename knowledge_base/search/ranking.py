@@ -1,7 +1,7 @@
 """Fuses the evidence about each target into one score, and decides whether anything fits at all.
 
-The weights were fitted on tests/evaluation/search_dev.jsonl (``python -m tests.evaluation.tune``), those of BM25,
-events, openings, actions, said names and names without details set by hand with the dev set in view; the test set only measures.
+The weights are fitted on the catalogue's own phrasings and aliases, each asked with itself left out (``python -m
+tests.evaluation.tune``); ``exact`` and ``name_only`` are set by hand, since no phrasing is left to show them.
 """
 
 from __future__ import annotations
@@ -20,50 +20,68 @@ from knowledge_base.search.targets import Target
 
 @dataclass(frozen=True)
 class Weights:
-    """How much each kind of evidence counts. ``event``: everyday words prefer bundles and scenarios, the less the
-    closer a name is met; ``opening``: who wants to open something is led by a scenario."""
+    """How much each kind of evidence counts. ``opening``: who wants to open something is led by a scenario."""
 
-    dense: float = 1.0
-    bm25: float = 0.05
-    coverage: float = 0.09
-    likeness: float = 0.56
-    named: float = 0.12
-    action: float = 0.15
-    unasked: float = 0.12
-    event: float = 0.05
-    opening: float = 0.15
+    centre: float = 1.021
+    typical: float = 0.433
+    dense: float = 0.142
+    coverage: float = 0.23
+    exact: float = 0.5
+    named: float = 0.03
+    action: float = 0.096
+    unasked: float = 0.058
+    opening: float = 0.023
     name_only: float = 0.15
 
 
 @dataclass(frozen=True)
 class Evidence:
-    """Arrays over targets, each about 0…1. ``dense``: how far the best cosine stands out from the background of this
-    very question (the cosines of e5 lie in a narrow band, so only the distance speaks); ``action``: -1…1; ``unasked`` and
-    ``name_only``: -1…0."""
+    """Arrays over targets, each about 0…1. ``centre``: how near the middle of the target's texts is, as the head has it
+    (-1…1); ``dense``: how far the best cosine of the encoder stands out from the background of this very question (the
+    cosines of e5 lie in a narrow band, so only the distance speaks); ``typical``: the same for the mean of the best three
+    texts; ``exact``: the question is nearly a text of the target; ``action``: -1…1; ``unasked`` and ``name_only``: -1…0."""
 
+    centre: np.ndarray
+    typical: np.ndarray
     dense: np.ndarray
     bm25: np.ndarray
     coverage: np.ndarray
     likeness: np.ndarray
+    exact: np.ndarray
     named: np.ndarray
     action: np.ndarray
     unasked: np.ndarray
-    event: np.ndarray
     opening: np.ndarray
     name_only: np.ndarray
 
 
 @dataclass(frozen=True)
+class Cosines:
+    """What the vector of one question says. ``best``, ``typical``: the best cosine and the mean of the best three of each
+    target; ``centre``: by the head; ``background``: of a sample of all texts; ``chatter``: of chatter.yml; ``scope``:
+    log-odds of being in scope."""
+
+    best: np.ndarray
+    typical: np.ndarray
+    centre: np.ndarray
+    background: np.ndarray
+    chatter: np.ndarray
+    scope: float
+
+
+@dataclass(frozen=True)
 class Gate:
     """A logistic model of 'something here fits'. ``nearer``: how much nearer the best target is than any sentence of
-    chatter.yml; ``subject``: how much nearer the catalogue as a whole is than chatter as a whole (both in the unit that
-    ``measure_unit`` gives); ``exact``: the question is nearly a name or phrasing of the target. ``subject`` shifts with the
-    catalogue, so it weighs less than the fit on one catalogue would have it."""
+    chatter.yml (in the unit that ``measure_unit`` gives); ``scope``: the head's log-odds; the others: the evidence for the
+    best target."""
 
-    bias: float = -2.6
-    nearer: float = 9.0
-    subject: float = 9.0
-    exact: float = 6.0
+    bias: float = -3.4
+    nearer: float = 4.755
+    scope: float = 0.795
+    centre: float = 3.035
+    coverage: float = 2.839
+    exact: float = 1.5
+    opening: float = 0.866
 
 
 _NEARLY_EXACT = 0.6
@@ -75,7 +93,6 @@ class TargetTraits:
     """What does not depend on the question, computed once."""
 
     def __init__(self, targets: Sequence[Target]) -> None:
-        self.is_event = np.array([t.kind != "matter" for t in targets], dtype=float)
         self.is_scenario = np.array([t.kind == "scenario" for t in targets], dtype=float)
         self.name_only = np.array([t.name_only for t in targets], dtype=float)
         self._groups = sorted({t.actions for t in targets}, key=sorted)
@@ -89,24 +106,29 @@ class TargetTraits:
         return action[self._group], unasked[self._group]
 
 
-def gather_evidence(query: str, cosines: np.ndarray, background: np.ndarray, words: WordEvidence, traits: TargetTraits) -> Evidence:
-    """``cosines``: best cosine of each target; ``background``: cosines of a sample of all texts."""
-    best_name = float(words.likeness.max(initial=0.0))
+def gather_evidence(query: str, cosines: Cosines, words: WordEvidence, traits: TargetTraits) -> Evidence:
+    """All evidence about all targets for one question."""
     opens = bool(_OPENING.search(query))
     action, unasked = traits.compare_actions(query)
     return Evidence(
-        dense=np.clip((cosines - background.mean()) / spread_of(background), 0, 1.5),
+        centre=cosines.centre,
+        typical=_stand_out(cosines.typical, cosines.background),
+        dense=_stand_out(cosines.best, cosines.background),
         bm25=words.bm25 / max(float(words.bm25.max(initial=0.0)), 1e-9),
         coverage=words.coverage,
         likeness=words.likeness,
+        exact=np.maximum(0.0, words.likeness - _NEARLY_EXACT),
         named=words.named,
         action=action,
         unasked=unasked,
-        event=traits.is_event * (1 - best_name),
         opening=_prefer_named(traits.is_scenario, words.named) * float(opens),
         # Known by name only is a drawback, unless that very name was said.
         name_only=-traits.name_only * (1 - np.clip((words.likeness - _SAME_NAME) / (1 - _SAME_NAME), 0, 1)),
     )
+
+
+def _stand_out(cosines: np.ndarray, background: np.ndarray) -> np.ndarray:
+    return np.clip((cosines - background.mean()) / spread_of(background), 0, 1.5)
 
 
 def _prefer_named(scenarios: np.ndarray, named: np.ndarray) -> np.ndarray:
@@ -125,14 +147,15 @@ def fuse(evidence: Evidence, weights: Weights) -> np.ndarray:
     return sum(getattr(weights, f.name) * getattr(evidence, f.name) for f in fields(Weights))
 
 
-def judge(nearer: float, subject: float, exact: float, gate: Gate) -> float:
-    """Probability that the best target is what was asked for."""
-    return 1 / (1 + math.exp(-(gate.bias + gate.nearer * nearer + gate.subject * subject + gate.exact * exact)))
+def judge(features: Sequence[float], gate: Gate) -> float:
+    """Probability that the best target is what was asked for. ``features``: in the order of ``Gate``, without the bias."""
+    bias, *weights = (getattr(gate, field.name) for field in fields(Gate))
+    return 1 / (1 + math.exp(-(bias + sum(w * x for w, x in zip(weights, features, strict=True)))))
 
 
-def measure_exact(evidence: Evidence, best: int) -> float:
-    """How far beyond likely chance the question is a text of the best target: 0…0.4."""
-    return max(0.0, float(evidence.likeness[best]) - _NEARLY_EXACT)
+def measure_gate(evidence: Evidence, best: int, nearer: float, scope: float) -> tuple[float, ...]:
+    """The features of ``Gate`` for target number ``best``."""
+    return nearer, scope, *(float(getattr(evidence, field.name)[best]) for field in fields(Gate)[3:])
 
 
 def measure_unit(sample: np.ndarray, chatter: np.ndarray) -> float:

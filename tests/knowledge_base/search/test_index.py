@@ -16,8 +16,8 @@ def test_only_what_changed_is_embedded_again(settings, tmp_path):
 
 def test_a_changed_catalogue_gets_its_own_index(settings, tmp_path):
     settings = replace(settings, var=tmp_path / "var")
-    assert open_index(settings, make_catalogue(make_matter("a", "居住证申领"))).ntotal == 1
-    assert open_index(settings, make_catalogue(make_matter("a", "居住证申领", aliases=("暂住证",)))).ntotal == 2
+    assert open_index(settings, make_catalogue(make_matter("a", "居住证申领"))).vectors.ntotal == 1
+    assert open_index(settings, make_catalogue(make_matter("a", "居住证申领", aliases=("暂住证",)))).vectors.ntotal == 2
 
 
 def test_no_draft_is_left_behind(settings, tmp_path):
