@@ -13,6 +13,7 @@ import numpy as np
 from knowledge_base.catalogue.models import Catalogue, Kind
 from knowledge_base.search.abroad import asks_abroad
 from knowledge_base.search.clauses import split_clauses, weigh_clauses
+from knowledge_base.search.dialect import speak_standard
 from knowledge_base.search.encoder import Encoder, get_encoder
 from knowledge_base.search.index import BuildReport, SearchIndex, build_index, open_index
 from knowledge_base.search.lexical import WordEvidence, WordIndex
@@ -135,7 +136,7 @@ class SearchEngine:
 
     def rank(self, query: str, weights: Weights | None = None) -> Ranking:
         """Scores and evidence of all targets for a normalised question."""
-        query = self._speller.mend(query)
+        query = self._speller.mend(speak_standard(query))
         clauses = split_clauses(query)
         cosines = self._compare(self._find_vector(query, clauses))
         evidence = gather_evidence(query, cosines, self._compare_words(query, clauses), self._traits)

@@ -16,6 +16,7 @@ _SHRINKAGE = 0.2  # share of the mean variance mixed into the covariance, which 
 _POWER = 0.35  # 0.5 would whiten wholly; less keeps what the encoder knew (cross-validated on the phrasings)
 _SCOPE_SCALE = 4.0
 _SCOPE_DOUBT = 200  # texts; a catalogue of a few names shows little of what is in scope, so its regression says less
+_SCOPE_PRIOR = 2.5  # log-odds that an ordinary question is given then
 _LEAST = 1e-9
 
 
@@ -84,7 +85,7 @@ def _learn_scope(inside: np.ndarray, outside: np.ndarray) -> tuple[np.ndarray, n
     labels = np.concatenate([np.ones(len(inside)), np.zeros(len(outside))])
     model = LogisticRegression(C=1.0, class_weight="balanced", max_iter=300).fit(rows, labels)
     trust = len(inside) / (len(inside) + _SCOPE_DOUBT)
-    return (model.coef_[0] * _SCOPE_SCALE * trust).astype(np.float32), np.float32(model.intercept_[0] * trust)
+    return (model.coef_[0] * _SCOPE_SCALE * trust).astype(np.float32), np.float32(model.intercept_[0] * trust + _SCOPE_PRIOR * (1 - trust))
 
 
 def _unit(rows: np.ndarray) -> np.ndarray:

@@ -23,7 +23,7 @@ from knowledge_base.search.targets import Target, collect_targets
 from knowledge_base.search.vectors import VectorCache
 from knowledge_base.settings import Settings
 
-_FORMAT = 3
+_FORMAT = 4
 _KEPT = 3
 _VECTORS, _HEAD, _CHATTER, _MANIFEST = "vectors.faiss", "head.npz", "chatter.npy", "manifest.json"
 _CHATTER_FILE = Path(__file__).with_name("chatter.yml")
@@ -63,7 +63,7 @@ def build_index(
     outside, _ = cache.embed(chatter, report)
     sample = slice(None, None, max(1, len(chatter) // _SHIFT_SAMPLE))
     asked, _ = VectorCache(settings.cache, encoder, asked=True).embed(chatter[sample])
-    head = train_head(vectors, *_describe_texts(targets), outside, (asked - outside[sample]).mean(axis=0))
+    head = train_head(vectors, *describe_texts(targets), outside, (asked - outside[sample]).mean(axis=0))
     made = SearchIndex(make_vector_index(vectors), head, outside)
     _write(settings.var / "index", fingerprint, made, {"encoder": encoder.name, "texts": len(texts), "targets": len(targets)})
     return BuildReport(embedded, len(texts) - embedded)
@@ -91,7 +91,7 @@ def list_texts(targets: Sequence[Target]) -> list[str]:
     return [text.text for target in targets for text in target.texts]
 
 
-def _describe_texts(targets: Sequence[Target]) -> tuple[np.ndarray, np.ndarray]:
+def describe_texts(targets: Sequence[Target]) -> tuple[np.ndarray, np.ndarray]:
     """``owner`` and ``said`` of all texts as ``train_head`` wants them."""
     fields = [(n, text.field != "summary") for n, target in enumerate(targets) for text in target.texts]
     return np.array([n for n, _ in fields]), np.array([said for _, said in fields])

@@ -6,8 +6,6 @@ import re
 import unicodedata
 from functools import lru_cache
 
-from knowledge_base.search.dialect import speak_standard
-
 # Politeness and padding around the wish itself. Longest first, so that 我想问一下 is not cut into 我 + 想问一下.
 _FILLERS = sorted(
     """您好 你好 你好呀 哈喽 在吗 在不在 请问一下 请问 我想请问一下 我想请问 我想问一下 我想问下 我想问问 我想问 想问一下 想问下 想问问
@@ -28,16 +26,20 @@ _ENGLISH = {
     "bbq": "烧烤", "pizza": "披萨", "pub": "酒吧", "salon": "美发", "nail": "美甲", "yoga": "瑜伽", "visa": "签证", "passport": "护照",
     "id card": "身份证", "license": "许可证", "licence": "许可证", "market": "超市", "cake": "蛋糕", "shop": "店", "app": "应用",
     "office": "办公室", "company": "公司", "house": "房子", "pet": "宠物", "tea": "茶", "bookstore": "书店",
+    "hk": "香港", "hong kong": "香港", "macau": "澳门", "business license": "营业执照", "driving license": "驾照", "driver license": "驾照",
+    "permit": "许可证", "restaurant": "餐馆", "supermarket": "超市", "bakery": "面包店", "hair salon": "美发店", "hair": "美发",
+    "pharmacy": "药店", "clinic": "诊所", "kindergarten": "幼儿园", "studio": "工作室", "invoice": "发票", "tax": "税", "baby": "宝宝",
+    "marriage": "结婚", "divorce": "离婚",
 }  # fmt: skip
 _ENGLISH_WORD = re.compile(rf"(?<![a-z])(?:{'|'.join(sorted(_ENGLISH, key=len, reverse=True))})(?![a-z])")
 _BUNDLE_TAIL = re.compile(r"一件事$")
 
 
 def normalise_query(text: str) -> str:
-    """A query in standard words without padding; what is nothing but padding stays as it is."""
+    """A query without padding; what is nothing but padding stays as it is."""
     plain = _ENGLISH_WORD.sub(lambda found: _ENGLISH[found.group()], fold(text))
     core = _TRAILING.sub("", _LEADING.sub("", plain))
-    return speak_standard(core or plain)
+    return core or plain
 
 
 def fold(text: str) -> str:

@@ -1,4 +1,4 @@
-"""Mends key words that are typed by sound: pinyin (huzhao), and one character wrong that sounds alike (护造, 营叶执照).
+"""Mends key words that are typed by sound: pinyin (huzhao), its first letters (sfz), and one character wrong that sounds alike (护造, 营叶执照).
 
 Only words of the catalogue are put in place, and only where what was typed is no word by itself.
 """
@@ -20,6 +20,8 @@ from knowledge_base.search.targets import Target
 _KEY_LENGTH = range(2, 9)
 _CHINESE = re.compile(r"[\u4e00-\u9fff]+")
 _LATIN = re.compile(r"[a-z]+(?:[ ']+[a-z]+)*")
+_VOWEL = re.compile("[aeiouv]")
+_INITIALS = range(3, 7)
 _MOST_LETTERS = 24  # of one word in pinyin
 _INNER = 3  # characters of a word inside a name from which it is a key word itself
 
@@ -70,8 +72,22 @@ class Speller:
     def _read_pinyin(self, letters: str) -> str:
         """``letters`` as words; unchanged when they are no pinyin or name no word of two syllables."""
         plain = re.sub(r"[ ']", "", letters)
+        if letters in self._initials:
+            return self._initials[letters]
         words = _read_words(plain, self._words)
         return "".join(words) if words and any(len(word) > 1 for word in words) else letters
+
+    @cached_property
+    def _initials(self) -> dict[str, str]:
+        """sfz → 身份证: letters without a vowel that only one key word, or the shortest of several, begins with. Letters
+        that the catalogue itself writes (KTV, SC) are left alone."""
+        written = {word for text in self._texts for word in re.findall("[a-z]+", text)}
+        found: dict[str, str] = {}
+        for key in sorted(self._keys, key=lambda key: (len(key), key), reverse=True):
+            letters = "".join(sound[0] for sound in lazy_pinyin(key))
+            if len(key) in _INITIALS and not _VOWEL.search(letters) and letters not in written:
+                found[letters] = key
+        return found
 
     @cached_property
     def _words(self) -> dict[str, tuple[float, str]]:

@@ -20,7 +20,6 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
-import faiss
 import numpy as np
 
 from knowledge_base.catalogue.loader import open_catalogue
@@ -29,7 +28,15 @@ from knowledge_base.search.encoder import Encoder
 from knowledge_base.search.engine import SearchEngine
 from knowledge_base.search.evaluation import read_cases
 from knowledge_base.search.evaluation.neighbours import add_names
-from knowledge_base.search.index import build_index, list_texts, open_index
+from knowledge_base.search.head import train_head
+from knowledge_base.search.index import (
+    SearchIndex,
+    build_index,
+    describe_texts,
+    list_texts,
+    make_vector_index,
+    open_index,
+)
 from knowledge_base.search.lexical import WordIndex
 from knowledge_base.search.targets import Target, Text, collect_targets
 from knowledge_base.settings import CHECKOUT, Settings, load_settings
@@ -129,8 +136,7 @@ def _open_ours(settings: Settings, catalogue: Catalogue, size: int) -> tuple[Cal
     encoder = Encoder(settings.encoder, bare=True)
     engine = SearchEngine.open(settings, catalogue, None, encoder)
     if size:
-        targets, index = _grow(engine.targets, open_index(settings, catalogue, None, encoder), size)
-        engine = SearchEngine(targets, index, engine._chatter, encoder)
+        engine = SearchEngine(*_grow(engine.targets, open_index(settings, catalogue, None, encoder), size), encoder)
     return engine.search, sum(len(t.texts) for t in engine.targets)
 
 
@@ -145,7 +151,7 @@ def _open_vectors(settings: Settings, catalogue: Catalogue, size: int) -> tuple[
     index = open_index(settings, catalogue, None, encoder)
     if size:
         _, index = _grow(collect_targets(catalogue), index, size)
-    return lambda text: index.search(encoder.embed_queries([text]), 10), index.ntotal
+    return lambda text: index.vectors.search(encoder.embed_queries([text]), 10), index.vectors.ntotal
 
 
 _METHODS: dict[str, Callable[[Settings, Catalogue, int], tuple[Callable[[str], object], int]]] = {
@@ -155,16 +161,21 @@ _METHODS: dict[str, Callable[[Settings, Catalogue, int], tuple[Callable[[str], o
 }
 
 
-def _grow(targets: tuple[Target, ...], index: faiss.Index, size: int) -> tuple[tuple[Target, ...], faiss.Index]:
+def _grow(targets: tuple[Target, ...], index: SearchIndex, size: int) -> tuple[tuple[Target, ...], SearchIndex]:
     """Made-up targets with made-up vectors: real ones, disturbed."""
     grown = _add_names(targets, size)
+    vectors = disturb(index.vectors.reconstruct_n(0, index.vectors.ntotal), size)
+    owner, said = describe_texts(grown)
+    head = train_head(vectors, owner, said, index.chatter, index.head.shift)
+    return grown, SearchIndex(make_vector_index(vectors), head, index.chatter)
+
+
+def disturb(real: np.ndarray, size: int) -> np.ndarray:
+    """``size`` unit rows: the real ones first, then disturbed copies of some of them."""
     chance = np.random.default_rng(7)
-    real = index.reconstruct_n(0, index.ntotal)
     picked = real[chance.integers(0, len(real), size - len(real))]
     made = picked + chance.normal(0, 0.02, picked.shape).astype(np.float32)
-    wider = faiss.IndexFlatIP(index.d)
-    wider.add(np.concatenate([real, made / np.linalg.norm(made, axis=1, keepdims=True)]))
-    return grown, wider
+    return np.concatenate([real, made / np.linalg.norm(made, axis=1, keepdims=True)])
 
 
 def _add_names(targets: tuple[Target, ...], size: int) -> tuple[Target, ...]:

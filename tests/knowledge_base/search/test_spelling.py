@@ -1,0 +1,36 @@
+import pytest
+
+from knowledge_base.search.lexical import WordIndex
+from knowledge_base.search.spelling import Speller
+from knowledge_base.search.targets import collect_targets
+from tests.knowledge_base.search.conftest import make_catalogue, make_matter
+
+
+@pytest.fixture(scope="module")
+def speller():
+    catalogue = make_catalogue(
+        make_matter("passport", "普通护照签发", aliases=("护照", "办护照", "歌舞厅KTV"), phrasings=("护照怎么办理", "想要开店")),
+        make_matter("permit", "食品经营许可证新办", aliases=("食品证", "许可证", "开店")),
+    )
+    targets = collect_targets(catalogue)
+    return Speller(targets, WordIndex(targets).cutter)
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("huzhao", "护照"),
+        ("hu zhao zenme banli", "护照怎么办理"),
+        ("办huzhao", "办护照"),
+        ("xkz", "许可证"),
+        ("护造第一次办", "护照第一次办"),
+        ("食品经营许可正", "食品经营许可证"),
+    ],
+)
+def test_key_words_typed_by_sound_are_mended(speller, typed, meant):
+    assert speller.mend(typed) == meant
+
+
+@pytest.mark.parametrize("typed", ["护照", "许可怎么办", "ktv", "can you help me", "wifi", "开电动车", "abc123", ""])
+def test_words_that_stand_for_themselves_are_left_alone(speller, typed):
+    assert speller.mend(typed) == typed
