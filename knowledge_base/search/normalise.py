@@ -28,7 +28,7 @@ _ENGLISH = {
     "office": "办公室", "company": "公司", "house": "房子", "pet": "宠物", "tea": "茶", "bookstore": "书店",
     "hk": "香港", "hong kong": "香港", "macau": "澳门", "business license": "营业执照", "driving license": "驾照", "driver license": "驾照",
     "permit": "许可证", "restaurant": "餐馆", "supermarket": "超市", "bakery": "面包店", "hair salon": "美发店", "hair": "美发",
-    "pharmacy": "药店", "clinic": "诊所", "kindergarten": "幼儿园", "studio": "工作室", "invoice": "发票", "tax": "税", "baby": "宝宝",
+    "pharmacy": "药店", "clinic": "诊所", "kindergarten": "幼儿园", "studio": "工作室", "invoice": "发票", "tax": "税", "baby": "孩子",
     "marriage": "结婚", "divorce": "离婚",
 }  # fmt: skip
 _ENGLISH_WORD = re.compile(rf"(?<![a-z])(?:{'|'.join(sorted(_ENGLISH, key=len, reverse=True))})(?![a-z])")
