@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from typing import Any
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from knowledge_base.search.engine import Hit
 
 Choice = dict[str, Any]
 
@@ -19,6 +22,11 @@ class Reply:
     def __init__(self) -> None:
         self.status = "answered"
         self.messages: list[dict[str, Any]] = []
+        self.nearest: dict[str, Any] | None = None
+
+    def note_nearest(self, hits: Sequence[Hit]) -> None:
+        """What the search held for nearest in this turn; for editors, never shown."""
+        self.nearest = {"target": f"{hits[0].kind}:{hits[0].id}", "margin": hits[0].margin} if hits else None
 
     def say(self, text: str, sources: Iterable[Mapping] = ()) -> None:
         """A sentence. One that states a requirement, a limit, a fee or a place comes with its ``sources``."""
@@ -45,7 +53,8 @@ class Reply:
         return found or None
 
     def as_json(self) -> dict[str, Any]:
-        return {"status": self.status, "messages": self.messages}
+        answer = {"status": self.status, "messages": self.messages}
+        return answer if self.nearest is None else answer | {"nearest": self.nearest}
 
 
 def merge_sources(sources: Iterable[Mapping]) -> list[dict]:

@@ -44,7 +44,7 @@ class AnswerTopic(TopicAction):
             return perform(replace(turn, intent="ask_aspect"), reply, knowledge)
         if turn.state.get("topic_id") and asks_only_how(turn):
             return perform(turn.picked("ask_aspect", {"aspect": "steps"}), reply, knowledge)
-        topics = find_topics(words_to_search(turn), turn, knowledge)
+        topics = find_topics(words_to_search(turn), turn, knowledge, reply)
         if not topics:
             return _answer_unfound(turn, reply, knowledge)
         aspect = turn.first("aspect")
@@ -131,9 +131,11 @@ def offer_more(topic: Topic, asked: Sequence[str], reply: Reply) -> None:
     reply.offer("还想知道什么？", [*others, choice("帮我预约", "book", id=topic.id)])
 
 
-def find_topics(text: str, turn: Turn, knowledge: Knowledge) -> list[Topic]:
-    """The one thing that ``text`` is about, several that fit equally, or nothing."""
+def find_topics(text: str, turn: Turn, knowledge: Knowledge, reply: Reply | None = None) -> list[Topic]:
+    """The one thing that ``text`` is about, several that fit equally, or nothing. ``reply`` keeps what came nearest."""
     found = knowledge.search(text, locality_of(turn, knowledge))
+    if reply is not None:
+        reply.note_nearest(found.results)
     shops = [topic for hit in found.results[:5] if isinstance(topic := knowledge.topic(hit.id), Scenario)]
     if found.confidence >= LEAST and len(shops) >= SHOPS and not turn.values("business"):
         return list({shop.id: shop for shop in [*shops, *knowledge.catalogue.scenarios.values()]}.values())

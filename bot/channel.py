@@ -79,16 +79,18 @@ def disarm(text: object) -> str:
 
 
 def merge_answers(collected: list[dict]) -> dict | None:
-    """All answers of one turn as one: messages in order, the last status; None when nothing was said."""
-    status, messages = "answered", []
+    """All answers of one turn as one: messages in order, the last status, what the search held for nearest; None when
+    nothing was said."""
+    status, messages, nearest = "answered", [], {}
     for part in collected:
         custom = part.get("custom")
         if isinstance(custom, dict) and isinstance(custom.get("messages"), list):
             status = custom.get("status", status)
             messages += custom["messages"]
+            nearest = {"nearest": custom["nearest"]} if "nearest" in custom else nearest
         elif part.get("text"):
             messages.append({"type": "text", "text": part["text"]})
-    return {"status": status, "messages": messages} if messages else None
+    return {"status": status, "messages": messages, **nearest} if messages else None
 
 
 def _parse_intent(name: object, entities: object) -> dict[str, Any]:

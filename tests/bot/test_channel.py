@@ -12,6 +12,7 @@ from sanic import Sanic
 
 from bot.channel import BadTurn, WenbanChannel, disarm, merge_answers, read_turn
 
+NEAREST = {"target": "matter:a", "margin": 0.2}
 ANSWER = {"status": "guiding", "messages": [{"type": "text", "text": "好"}]}
 
 
@@ -109,3 +110,4 @@ def test_a_slash_alone_is_still_a_turn():
 def test_plain_texts_of_rasa_are_merged_too():
     assert merge_answers([{"text": "嗨"}, {"custom": ANSWER}]) == {"status": "guiding", "messages": [{"type": "text", "text": "嗨"}, *ANSWER["messages"]]}
     assert merge_answers([]) is None
+    assert merge_answers([{"custom": ANSWER | {"nearest": NEAREST}}, {"text": "嗨"}])["nearest"] == NEAREST

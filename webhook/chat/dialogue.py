@@ -17,7 +17,8 @@ class DialogueDown(Exception):
 
 
 def ask_dialogue(settings: Settings, sender: str, turn: dict, metadata: dict) -> dict:
-    """One turn: ``turn`` is {"text"} or {"intent", "entities"}; returns {"status", "messages"}. Raises DialogueDown."""
+    """One turn: ``turn`` is {"text"} or {"intent", "entities"}; returns {"status", "messages"} and, where a search was made,
+    "nearest": {"target", "margin"}. Raises DialogueDown."""
     body = {"sender": sender, "metadata": metadata, **turn}
     try:
         response = requests.post(f"{settings.rasa_url}/webhooks/wenban/webhook", json=body, timeout=LONGEST_TURN)

@@ -41,7 +41,7 @@ def keep_outcome(parts: Parts, request: ChatRequest, conversation: str, answer: 
 
 def _keep(parts: Parts, request: ChatRequest, conversation: str, answer: dict, moment: datetime) -> None:
     try:
-        row = make_outcome(parts, request, conversation, answer, moment)
+        row = make_outcome(request, conversation, answer, moment)
         with parts.database.session() as session:
             session.add(row)
         _forget_sometimes(parts)
@@ -51,13 +51,14 @@ def _keep(parts: Parts, request: ChatRequest, conversation: str, answer: dict, m
         _waiting.release()
 
 
-def make_outcome(parts: Parts, request: ChatRequest, conversation: str, answer: dict, moment: datetime) -> Outcome:
-    """The row of one turn. For a miss with words, target and margin are those of the nearest entry."""
+def make_outcome(request: ChatRequest, conversation: str, answer: dict, moment: datetime) -> Outcome:
+    """The row of one turn. For a miss with words, target and margin are those that the dialogue's search held for nearest."""
     status = answer["status"]
     text = mask_personal_data(request.text) if request.text and status not in _WITHOUT_TEXT else None
     target, margin = _find_shown(answer["messages"]), None
     if target is None and text and status in MISSES:
-        target, margin = _find_nearest(parts, text, request.centre)
+        nearest = answer.get("nearest") or {}
+        target, margin = nearest.get("target"), nearest.get("margin")
     return Outcome(
         created_at=moment,
         conversation=hashlib.sha256(conversation.encode()).hexdigest(),
@@ -92,8 +93,3 @@ def _find_shown(messages: list[dict]) -> str | None:
         if message["type"] in ("matter", "bundle"):
             return f"{message['type']}:{message[message['type']]['id']}"
     return None
-
-
-def _find_nearest(parts: Parts, text: str, centre: str | None) -> tuple[str | None, float | None]:
-    results = parts.search.search(text, limit=2, locality=parts.catalogue.locality_of(centre)).results
-    return (f"{results[0].kind}:{results[0].id}", results[0].margin) if results else (None, None)

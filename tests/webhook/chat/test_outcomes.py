@@ -30,8 +30,8 @@ def answers(monkeypatch, kept):
     queue = []
 
     def answer(*_):
-        status, message = queue.pop(0)
-        return {"status": status, "messages": [message]}
+        status, message, *nearest = queue.pop(0)
+        return {"status": status, "messages": [message]} | ({"nearest": nearest[0]} if nearest else {})
 
     monkeypatch.setattr(service, "ask_dialogue", answer)
     return queue
@@ -49,11 +49,12 @@ def _add(app, **fields) -> None:
 
 
 def test_a_miss_is_kept_with_the_nearest_entry_and_without_the_phone_number(app, client, answers):
-    answers.append(("no_match", SAID))
-    client.post("/api/chat", json={"text": "蛋糕店"})
+    answers.append(("no_match", SAID, {"target": "scenario:cake-shop", "margin": 0.1}))
+    shown = client.post("/api/chat", json={"text": "蛋糕店"}).get_json()
     answers.append(("no_match", SAID))
     answer = client.post("/api/chat", json={"text": "我的电话13912345678没人接"}).get_json()
     first, second = _rows(app)
+    assert "nearest" not in shown
     assert (first.status, first.text, first.target) == ("no_match", "蛋糕店", "scenario:cake-shop")
     assert first.margin == pytest.approx(0.1)
     assert "没人接" in second.text and "13912345678" not in second.text
