@@ -32,7 +32,7 @@ from knowledge_base.search.ranking import (
     measure_unit,
 )
 from knowledge_base.search.spelling import Speller
-from knowledge_base.search.targets import Target, collect_targets, read_audience
+from knowledge_base.search.targets import BUSINESS, PERSON, Target, collect_targets, read_audience
 from knowledge_base.settings import Settings
 
 __all__ = ["BuildReport", "Hit", "SearchAnswer", "SearchEngine", "build_index"]
@@ -94,6 +94,10 @@ class SearchEngine:
         self._lock = threading.Lock()
         self._traits = TargetTraits(targets)
         self._owner = np.array([n for n, target in enumerate(targets) for _ in target.texts], dtype=np.int64)
+        self._locality = np.array([target.locality or "" for target in targets])
+        self._audience = {
+            word: np.array([not target.audiences or word in target.audiences for target in targets]) for word in (PERSON, BUSINESS)
+        }
         self._counted = np.minimum(np.bincount(self._owner), _BEST_TEXTS)
         step = max(1, self._index.ntotal // _BACKGROUND)
         self._sample = self._index.reconstruct_n(0, self._index.ntotal)[::step]
@@ -123,9 +127,8 @@ class SearchEngine:
         if not query:
             return SearchAnswer(text, False, ())
         ranking = self.rank(query)
-        allowed = self._allow(audience, locality)
-        best_first = (n for n in np.argsort(-ranking.scores, kind="stable") if allowed[n])
-        order = [n for n in best_first if only is None or self.targets[n].id in only][: limit + 1]
+        allowed = np.flatnonzero(self._allow(audience, locality, only))
+        order = allowed[np.argsort(-ranking.scores[allowed], kind="stable")[: limit + 1]].tolist()
         if not order:
             return SearchAnswer(text, False, ())
         confidence = self.judge(ranking, order[0])
@@ -201,11 +204,14 @@ class SearchEngine:
         first = order[place < _BEST_TEXTS]
         above = np.bincount(owners[first], weights=found[first] - floor, minlength=len(self.targets))
         return best, floor + above / self._counted
-    def _allow(self, audience: str | None, locality: str | None) -> np.ndarray:
-        wanted = read_audience((audience,)) if audience else frozenset()
-        return np.array(
-            [t.locality in (None, locality) and (not wanted or not t.audiences or bool(t.audiences & wanted)) for t in self.targets]
-        )
+
+    def _allow(self, audience: str | None, locality: str | None, only: Container[str] | None) -> np.ndarray:
+        allowed = (self._locality == "") | (self._locality == (locality or ""))
+        if audience:
+            allowed &= np.any([self._audience[word] for word in read_audience((audience,))] or [allowed], axis=0)
+        if only is not None:
+            allowed &= np.array([target.id in only for target in self.targets])
+        return allowed
 
     def _make_hits(self, order: list[int], scores: np.ndarray) -> tuple[Hit, ...]:
         shown = [round(_to_unit(float(scores[n])), 4) for n in order]

@@ -59,6 +59,7 @@ class WordIndex:
         self._count = len(targets)
         self._names = _collect_names(targets)
         self._owner = np.array([n for n, _ in texts], dtype=np.int64)
+        self._starts = np.flatnonzero(np.diff(self._owner, prepend=-1))  # texts stand by target; every target has one
         self._text_weight = np.array([_SUMMARY_WEIGHT if t.field == "summary" else 1.0 for _, t in texts])
         documents = [self.cut(text.text) for _, text in texts]
         self._weights = _weigh_tokens(documents, self._owner, self._count)
@@ -77,25 +78,24 @@ class WordIndex:
     def compare(self, query: str, without: int | None = None) -> WordEvidence:
         """Evidence for one normalised question. ``without``: the number of a text that is not to count (validation)."""
         tokens = list(dict.fromkeys(self.cut(query)))
-        bm25, coverage, likeness = (np.zeros(self._count) for _ in range(3))
+        coverage = np.zeros(self._count)
         named = self._find_names(query)
         known = [token for token in tokens if token in self._places]
         if not known:
-            return WordEvidence(bm25, coverage, likeness, named)
+            return WordEvidence(np.zeros(self._count), coverage, np.zeros(self._count), named)
         shared = np.zeros(len(self._owner))
         for token in known:
             places, weight = self._places[token], self._weigh(token)
             places = places if without is None else places[places != without]
             shared[places] += weight
-            coverage[np.unique(self._owner[places])] += weight
+            coverage[self._owner[places]] += weight  # once a target, however many places are its own
         mass = sum(self._weigh(token) for token in tokens)
         per_text = 2 * shared / (mass + self._text_mass + 1e-9) * self._text_weight
-        np.maximum.at(likeness, self._owner, per_text)
+        likeness = np.maximum.reduceat(per_text, self._starts)
         raw = self._bm25.get_scores(known)
         if without is not None:
             raw[without] = 0.0
-        np.maximum.at(bm25, self._owner, raw)
-        return WordEvidence(bm25, coverage / mass, likeness, named)
+        return WordEvidence(np.maximum.reduceat(raw, self._starts), coverage / mass, likeness, named)
 
     def _find_names(self, query: str) -> np.ndarray:
         named = np.zeros(self._count)

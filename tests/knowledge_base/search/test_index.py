@@ -1,6 +1,9 @@
 from dataclasses import replace
 
-from knowledge_base.search.index import build_index, open_index
+import faiss
+import numpy as np
+
+from knowledge_base.search.index import build_index, make_vector_index, open_index
 from tests.knowledge_base.search.conftest import make_catalogue, make_matter
 
 
@@ -25,3 +28,14 @@ def test_no_draft_is_left_behind(settings, tmp_path):
     build_index(settings, make_catalogue(make_matter("a", "居住证申领")))
     assert [folder.name[0] for folder in (tmp_path / "var" / "index").iterdir()] != ["."]
     assert len(list((tmp_path / "var" / "index").iterdir())) == 1
+
+
+def test_the_graph_for_very_many_finds_what_the_exact_index_finds():
+    rows = np.random.default_rng(5).normal(size=(2000, 16)).astype(np.float32)
+    rows /= np.linalg.norm(rows, axis=1, keepdims=True)
+    exact, graph = make_vector_index(rows), make_vector_index(rows, exact_below=1000)
+    assert (type(exact), type(graph)) == (faiss.IndexFlatIP, faiss.IndexHNSWFlat)
+    _, right = exact.search(rows[:100], 10)
+    _, found = graph.search(rows[:100], 10)
+    assert np.mean([len(set(a) & set(b)) / 10 for a, b in zip(right, found, strict=True)]) > 0.98
+    assert np.array_equal(graph.reconstruct_n(0, 2000), rows)
