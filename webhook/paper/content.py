@@ -46,19 +46,23 @@ class Paper:
 
 
 class Citations:
-    """Numbers every source once, in the order in which they are first named."""
+    """Numbers every place in a source once, in the order in which they are first named."""
 
     def __init__(self) -> None:
-        self._numbers: dict[str, int] = {}
+        self._numbers: dict[tuple[str, str], int] = {}  # (document, article)
 
     def refer(self, sources: Sequence[dict]) -> str:
         """依据 [1][4], or nothing."""
-        words = dict.fromkeys(_describe_source(source) for source in sources)
-        numbers = [self._numbers.setdefault(text, len(self._numbers) + 1) for text in words]
+        places = dict.fromkeys((_name_document(source), source.get("article") or "") for source in sources)
+        numbers = [self._numbers.setdefault(place, len(self._numbers) + 1) for place in places]
         return "依据 " + "".join(f"[{number}]" for number in numbers) if numbers else ""
 
     def section(self) -> Section:
-        return Section("依据", tuple(Entry((Line(text, "small"),), str(number)) for text, number in self._numbers.items()))
+        """A line for each document, with all its articles."""
+        documents: dict[str, list[str]] = {}
+        for (document, article), number in self._numbers.items():
+            documents.setdefault(document, []).append(f"[{number}] {article}".rstrip())
+        return Section("依据", tuple(Entry((Line(f"{document}　{'　'.join(places)}", "small"),)) for document, places in documents.items()))
 
 
 def tell_checklist(checklist: dict, place: str | None) -> Paper:
@@ -224,6 +228,7 @@ def _without_empty(lines: Iterable[Line], small: Iterable[str]) -> tuple[Line, .
     return tuple(line for line in (*lines, Line(rest, "small")) if line.text)
 
 
-def _describe_source(source: dict) -> str:
-    parts = (source["title"], source.get("article"), source.get("note"))
-    return " ".join(part for part in parts if part) + f"（{source['as_of']}）"
+def _name_document(source: dict) -> str:
+    """Title, date and, where the text was not read, that."""
+    note = f"，{source['note']}" if source.get("note") else ""
+    return f"{source['title']}（{source['as_of']}{note}）"
