@@ -126,3 +126,23 @@ def test_ways_beside_the_window_are_told_apart(finder, text, value):
 def test_names_and_limits_are_no_ways(finder, text):
     ways = {"self_service", "all_hours", "cross_province", "within_province", "assisted", "home_visit", "promise", "deferred", "delivery"}
     assert not {entity["value"] for entity in finder.find(text)} & ways
+
+
+@pytest.mark.parametrize(
+    ("text", "risks"),
+    [
+        ("老公昨晚又动手打了我和女儿", {"police"}),
+        ("厨房里全是燃气味，我头晕", {"fire"}),
+        ("隔壁液化气漏了", {"fire"}),
+        ("我妈突然昏迷叫不醒", {"medical"}),
+        ("前面路口撞车了，有人躺在地上", {"traffic"}),
+        ("欠了这么多债，死了算了", {"mental"}),
+        ("我弟喝农药了", {"medical"}),
+        ("家里老人走失一天了", {"police"}),
+        ("开火锅店要多大的火", set()),
+        ("他打我电话说证办好了", set()),
+        ("抑郁症能办残疾证吗", set()),
+    ],
+)
+def test_danger_is_found_and_ordinary_talk_is_none(finder, text, risks):
+    assert {each["value"] for each in finder.find(text) if each["entity"] == "risk"} == risks
