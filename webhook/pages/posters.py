@@ -12,7 +12,7 @@ from knowledge_base.catalogue.models import Catalogue
 MODULE_PIXELS = 12
 LONGEST_LINK = 2000  # characters; a code of error correction M holds 2331 bytes
 SIZES = ("a4", "a6")
-WELCOME = ("welcome_ask", "welcome_list", "welcome_window")  # texts of the topic poster
+WELCOME = ("poster.welcome_ask", "poster.welcome_list", "poster.welcome_window")
 MIME_TYPES = {"png": "image/png", "svg": "image/svg+xml"}
 
 

@@ -26,7 +26,7 @@ from webhook.pages.posters import (
 from webhook.pages.rooms import room_json
 from webhook.pages.security import protect_every_response, protect_page
 from webhook.pages.visits import count_visit
-from webhook.pages.wording import LANGUAGE, say, texts_as_json
+from webhook.pages.wording import LANGUAGE, say_in_page, texts_as_json
 from webhook.parts import parts
 from webhook.place import read_locality
 from webhook.reading import read_json_object
@@ -40,7 +40,7 @@ blueprint.after_app_request(protect_every_response)
 @blueprint.app_context_processor
 def words() -> dict:
     """What templates say: ``t(key)``; ``texts`` for the scripts of the page."""
-    return {"t": say, "language": LANGUAGE, "texts": Markup(texts_as_json())}
+    return {"t": say_in_page, "language": LANGUAGE, "texts": Markup(texts_as_json())}
 
 
 @blueprint.get("/")

@@ -8,6 +8,7 @@ from functools import lru_cache
 from pathlib import Path
 
 import yaml
+from markupsafe import Markup, escape
 
 LANGUAGE = "zh-CN"
 TEXTS = Path(__file__).parent / "texts"
@@ -23,6 +24,11 @@ def read_texts(language: str = LANGUAGE) -> Mapping[str, str]:
 def say(key: str, **values: object) -> str:
     """One text with its ``{values}`` filled in. Raises KeyError for a key that is not there."""
     return read_texts()[key].format(**values)
+
+
+def say_in_page(key: str, **values: object) -> Markup:
+    """The same for a template: values that are markup stay so, all else is escaped."""
+    return escape(read_texts()[key]).format(**values)
 
 
 def texts_as_json(*topics: str) -> str:

@@ -3,6 +3,7 @@
 import { isChosen, optionsOf, standsAlone } from "./cards/questions.js";
 import { button, el } from "./dom.js";
 import { writeAnswers } from "./share.js";
+import { t } from "./texts.js";
 
 /** A form of `questions`. `send(code)` gets the share code of all answers and gives the questions as they stand then.
  *
@@ -10,7 +11,7 @@ import { writeAnswers } from "./share.js";
 export function questionForm(questions, send) {
   const order = [];
   const rows = el("div", {});
-  const form = el("form", { class: "asked no-print", "aria-label": "问情况", on: { submit: (event) => event.preventDefault() } }, rows);
+  const form = el("form", { class: "asked no-print", "aria-label": t("staff.questions"), on: { submit: (event) => event.preventDefault() } }, rows);
   const ask = async (code) => {
     form.setAttribute("aria-busy", "true");
     const fresh = await send(code);
@@ -25,7 +26,7 @@ export function questionForm(questions, send) {
     if (focused) form.querySelector(`#${CSS.escape(focused)}`)?.focus({ preventScroll: true });
   };
   fill(questions);
-  if (questions.length) form.append(button("清空回答", () => ask(""), "button quiet small"));
+  if (questions.length) form.append(button(t("staff.clear"), () => ask(""), "button quiet small"));
   return questions.length ? form : null;
 }
 
@@ -47,7 +48,7 @@ function questionFields(question, change) {
     on: { change: ({ currentTarget: box }) => change(question.several ? together(boxes, options, box) : [box.value]) },
   }));
   return el("fieldset", { class: open ? "open" : "" },
-    el("legend", { text: question.several ? `${question.text}（可以多选）` : question.text }),
+    el("legend", { text: question.several ? t("questions.several_question", { question: question.text }) : question.text }),
     question.why ? el("p", { class: "note", text: question.why }) : null,
     el("div", { class: "options" }, boxes.map((box, place) => el("label", {}, box, options[place].title)),
       question.number ? numberField(question, change) : null));
@@ -62,7 +63,7 @@ function together(boxes, options, box) {
 function numberField(question, change) {
   const known = Number.isFinite(question.answer) ? question.answer : undefined;
   const box = el("input", {
-    type: "number", id: `q-${question.id}-number`, min: 0, max: 1000000, step: 1, inputmode: "numeric", value: known, "aria-label": `${question.text}（填数字）`,
+    type: "number", id: `q-${question.id}-number`, min: 0, max: 1000000, step: 1, inputmode: "numeric", value: known, "aria-label": t("questions.number", { question: question.text }),
     on: { change: () => (box.checkValidity() ? change(box.value === "" ? [] : [Number(box.value)]) : box.reportValidity()) },
   });
   return el("label", {}, box, question.unit ?? "");

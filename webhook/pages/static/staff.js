@@ -7,13 +7,10 @@ import { visit } from "./device.js";
 import { button, el } from "./dom.js";
 import { pdfAddress } from "./share.js";
 import { questionForm } from "./staff-questions.js";
+import { listed, t } from "./texts.js";
 import { clockOf } from "./times.js";
 
 const byId = (id) => document.getElementById(id);
-const KINDS = { matter: "事项", bundle: "一件事", scenario: "开办指引" };
-const STATES = { required: "要办", to_confirm: "待确认", not_required: "不用办" };
-const PAPERS = { bring: "要带", produced: "前面步骤发", shared: "电子证照代替", to_confirm: "待确认" };
-const APPLICANTS = { person: "个人", individual_business: "个体工商户", company: "公司" };
 const sheet = byId("sheet");
 
 function callStaff(path, values) {
@@ -27,7 +24,7 @@ async function enter(event) {
   visit.write("staff-token", byId("token").value.trim());
   byId("enter-said").hidden = true;
   try {
-    await callStaff("search", { q: "营业执照", limit: 1 });
+    await callStaff("search", { q: "wenban", limit: 1 });
     openDesk();
   } catch (failure) {
     visit.remove("staff-token");
@@ -55,14 +52,14 @@ async function find(event) {
   event.preventDefault();
   await trying(async () => {
     const { results } = await callStaff("search", { q: byId("words").value, ...place() });
-    byId("hits").replaceChildren(...(results.length ? results.map(hitLine) : [el("li", { class: "note", text: "没有查到，换个说法试试" })]));
+    byId("hits").replaceChildren(...(results.length ? results.map(hitLine) : [el("li", { class: "note", text: t("staff.nothing_found") })]));
   });
 }
 
 function hitLine(hit) {
   return el("li", {}, el("button", { type: "button", on: { click: () => openEntry(hit.kind === "matter" ? "matter" : "bundle", hit.id) } }, hit.name,
-    el("small", { text: [KINDS[hit.kind], hit.agency, hit.id].filter(Boolean).join(" · ") })),
-    el("a", { href: `/qr/${encodeURIComponent(hit.id)}/poster`, target: "_blank", rel: "noopener", text: "海报", "aria-label": `海报：${hit.name}` }));
+    el("small", { text: [t(`staff.kind_${hit.kind}`), hit.agency, hit.id].filter(Boolean).join(" · ") })),
+    el("a", { href: `/qr/${encodeURIComponent(hit.id)}/poster`, target: "_blank", rel: "noopener", text: t("staff.poster"), "aria-label": t("staff.poster_of", { name: hit.name }) }));
 }
 
 /** Show a matter or bundle and put it into the address, so that a colleague can open the same. */
@@ -86,8 +83,8 @@ function showBundle(data) {
     fill(fresh);
     return fresh.checklist.questions;
   }));
-  const [lines, said, pdf] = [el("div", {}), el("p", { role: "status" }), el("a", { class: "button quiet small", text: "下载PDF", target: "_blank", rel: "noopener" })];
-  const code = el("img", { class: "paper-only", alt: "这份清单的二维码" });
+  const [lines, said, pdf] = [el("div", {}), el("p", { role: "status" }), el("a", { class: "button quiet small", text: t("checklist.pdf"), target: "_blank", rel: "noopener" })];
+  const code = el("img", { class: "paper-only", alt: t("paper.code_picture") });
   const fill = (fresh) => {
     pdf.href = pdfAddress(fresh.checklist, place().centre);
     code.src = withQuery("/qr/link.svg", { u: fresh.checklist.share_url });
@@ -115,19 +112,19 @@ async function followAddress() {
 async function showDay() {
   await trying(async () => {
     const data = await callStaff("appointments", { ...place(), date: byId("date").value });
-    showSheet([el("h2", { text: `${data.date} 预约` }), table(["时间", "窗口", "事项", "身份", "姓名", "电话", "预约码", "状态"],
-      data.appointments.map((row) => [`${clockOf(row.start)}–${clockOf(row.end)}`, row.window, row.matter.name, APPLICANTS[row.applicant.kind] ?? "",
-        row.applicant.name, row.applicant.phone, row.code, row.state === "confirmed" ? "已约" : "已取消"])),
-    data.appointments.length ? null : el("p", { class: "note", text: "这一天没有预约" })]);
+    showSheet([el("h2", { text: t("staff.appointments", { day: data.date }) }), table(["time", "window", "matter", "identity", "name", "phone", "code", "state"],
+      data.appointments.map((row) => [`${clockOf(row.start)}–${clockOf(row.end)}`, row.window, row.matter.name, t(`staff.applicant_${row.applicant.kind}`),
+        row.applicant.name, row.applicant.phone, row.code, row.state === "confirmed" ? t("staff.booked") : t("staff.cancelled")])),
+    data.appointments.length ? null : el("p", { class: "note", text: t("staff.no_appointments") })]);
   });
 }
 
 async function showScenes() {
   await trying(async () => {
     const data = await callStaff("scenes", {});
-    showSheet([el("h2", { text: `最近 ${data.days} 天各二维码打开次数` }), el("p", { class: "note", text: "只计数，不记是谁打开的。海报可以直接打印。" }),
-      table(["内容", "编号", "次数"], data.scenes.map((row) => [row.name ?? "已下架", row.id, row.count])),
-      data.scenes.length ? null : el("p", { class: "note", text: "还没有人扫码" })]);
+    showSheet([el("h2", { text: t("staff.scans", { days: data.days }) }), el("p", { class: "note", text: t("staff.scans_note") }),
+      table(["content", "id", "count"], data.scenes.map((row) => [row.name ?? t("staff.withdrawn"), row.id, row.count])),
+      data.scenes.length ? null : el("p", { class: "note", text: t("staff.no_scans") })]);
   });
 }
 
@@ -143,7 +140,7 @@ async function trying(act) {
 }
 
 function showSheet(parts, more = []) {
-  sheet.replaceChildren(el("div", { class: "actions no-print" }, button("打印", () => window.print(), "button small"), more), ...[parts].flat(2).filter(Boolean));
+  sheet.replaceChildren(el("div", { class: "actions no-print" }, button(t("checklist.print"), () => window.print(), "button small"), more), ...[parts].flat(2).filter(Boolean));
   sheet.focus({ preventScroll: true });
 }
 
@@ -151,21 +148,21 @@ function bundleParts({ bundle, checklist, matters }) {
   const applying = new Set(checklist.matters.filter((row) => row.state !== "not_required").map((row) => row.id));
   return [
     answersOf(checklist.questions),
-    facts([["编号", bundle.id], ["本地编码", bundle.local_code], ["牵头部门", bundle.agency], ["对象", bundle.audience], ["收费", bundle.fee?.text], ["说明", bundle.note], ["当地", bundle.local_note]]),
+    facts([["id", bundle.id], ["local_code", bundle.local_code], ["lead", bundle.agency], ["audience", bundle.audience], ["fee", bundle.fee?.text], ["note", bundle.note], ["local_note", bundle.local_note]]),
     bundle.summary ? el("p", { text: bundle.summary }) : null,
-    el("h3", { text: "包含事项" }),
-    table(["状态", "事项", "部门", "工作日", "为什么"], checklist.matters.map((row) => [STATES[row.state], row.name, row.agency, row.days, row.because.join(" ")])),
-    el("h3", { text: "全部材料" }),
-    table(["状态", "材料", "份数", "用于", "说明"], checklist.materials.map((row) => [PAPERS[row.state], row.name, row.copies, namesFor(row, checklist), row.because])),
-    sources("依据", bundle.sources),
+    el("h3", { text: t("staff.matters") }),
+    table(["state", "matter", "agency", "days", "because"], checklist.matters.map((row) => [t(`staff.state_${row.state}`), row.name, row.agency, row.days, row.because.join(" ")])),
+    el("h3", { text: t("staff.materials") }),
+    table(["state", "material", "copies", "for", "note"], checklist.materials.map((row) => [t(`staff.paper_${row.state}`), row.name, row.copies, namesFor(row, checklist), row.because])),
+    sources(t("staff.sources"), bundle.sources),
     el("div", { class: "by-matter" }, matters.filter((matter) => applying.has(matter.id)).map((matter) => matterPart(matter, "h3"))),
   ];
 }
 
 function countsOf({ complete, matters, materials }) {
   const count = (rows, state) => rows.filter((row) => row.state === state).length;
-  const open = complete ? "情况已问全" : "还有问题没有回答";
-  return `要办 ${count(matters, "required")} 件，待确认 ${count(matters, "to_confirm")} 件，要带 ${count(materials, "bring")} 份；${open}。`;
+  const counts = { required: count(matters, "required"), open: count(matters, "to_confirm"), bring: count(materials, "bring") };
+  return t(complete ? "staff.counts_complete" : "staff.counts_incomplete", counts);
 }
 
 /** On paper the form is left out: the answers stand as words. */
@@ -176,33 +173,33 @@ function answersOf(questions) {
 
 function namesFor(material, checklist) {
   const names = new Map(checklist.matters.map((matter) => [matter.id, matter.name]));
-  return material.for.map((id) => names.get(id) ?? "统一申请").join("、");
+  return listed(material.for.map((id) => names.get(id) ?? t("materials.whole_bundle")));
 }
 
 function matterPart(matter, heading) {
   return [
     el(heading, { text: matter.name }),
-    facts([["编号", matter.id], ["事项类型", matter.type], ["基本编码", matter.code], ["实施编码", matter.implementation_code], ["本地编码", matter.local_code],
-      ["办理部门", matter.agency], ["法定时限", matter.legal_limit?.text], ["承诺时限", matter.promised_limit?.text], ["收费", matter.fee?.text],
-      ["结果", matter.result], ["说明", matter.note], ["当地", matter.local_note]]),
-    lines("办理条件", matter.conditions),
-    matter.materials?.length ? table(["材料", "份数", "什么时候要"], matter.materials.map((need) => [need.name, need.copies, need.when])) : null,
+    facts([["id", matter.id], ["type", matter.type], ["code", matter.code], ["implementation_code", matter.implementation_code], ["local_code", matter.local_code],
+      ["agency", matter.agency], ["legal_limit", matter.legal_limit?.text], ["promised_limit", matter.promised_limit?.text], ["fee", matter.fee?.text],
+      ["result", matter.result], ["note", matter.note], ["local_note", matter.local_note]]),
+    lines(t("staff.conditions"), matter.conditions),
+    matter.materials?.length ? table(["material", "copies", "when"], matter.materials.map((need) => [need.name, need.copies, need.when])) : null,
     accessPart(matter.access),
-    sources("设定依据", matter.basis), sources("出处", matter.sources),
+    sources(t("staff.basis"), matter.basis), sources(t("staff.origin"), matter.sources),
   ];
 }
 
 function accessPart(access) {
   const { known, open } = sortAccess(access);
   return [
-    known.length ? table(["办理方式", "能不能", "说明", "出处"], known.map((way) => [way.title, ACCESS_STATES.get(way.value), way.words,
-      way.sources.map((source) => [source.title, source.article, source.as_of].filter(Boolean).join(" ")).join("；")])) : null,
+    known.length ? table(["way", "possible", "note", "source"], known.map((way) => [way.title, ACCESS_STATES.get(way.value), way.words,
+      way.sources.map((source) => [source.title, source.article, source.as_of].filter(Boolean).join(" ")).join(t("common.joint"))])) : null,
     open.length ? el("p", { class: "note", text: openWords(open) }) : null,
   ];
 }
 
 function facts(rows) {
-  return el("dl", { class: "facts" }, rows.filter(([, value]) => value).map(([name, value]) => [el("dt", { text: name }), el("dd", { text: value })]));
+  return el("dl", { class: "facts" }, rows.filter(([, value]) => value).map(([name, value]) => [el("dt", { text: t(`staff.fact_${name}`) }), el("dd", { text: value })]));
 }
 
 function lines(title, values) {
@@ -210,12 +207,13 @@ function lines(title, values) {
 }
 
 function sources(title, values) {
-  return lines(title, values?.map((source) => [source.title, source.article, source.note, source.as_of && `（${source.as_of}）`].filter(Boolean).join(" ")));
+  return lines(title, values?.map((source) => [source.title, source.article, source.note, source.as_of && t("common.as_of", { date: source.as_of })].filter(Boolean).join(" ")));
 }
 
-function table(headings, rows) {
+function table(columns, rows) {
+  const headings = columns.map((name) => t(`staff.column_${name}`));
   // On a phone a table scrolls sideways: by keyboard too.
-  return el("div", { class: "scroll", role: "region", tabindex: "0", "aria-label": `表格：${headings.join("、")}` }, el("table", {}, el("thead", {}, el("tr", {}, headings.map((text) => el("th", { scope: "col", text })))),
+  return el("div", { class: "scroll", role: "region", tabindex: "0", "aria-label": t("staff.table", { columns: listed(headings) }) }, el("table", {}, el("thead", {}, el("tr", {}, headings.map((text) => el("th", { scope: "col", text })))),
     el("tbody", {}, rows.map((row) => el("tr", {}, row.map((value) => el("td", { text: value ?? "—" })))))));
 }
 

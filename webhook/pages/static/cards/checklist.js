@@ -7,12 +7,13 @@ import { materialParts } from "./materials.js";
 import { dayBars } from "./timeline.js";
 import { mattersPart } from "./matters.js";
 import { pdfAddress } from "../share.js";
+import { inParts, t } from "../texts.js";
 import { dayKey, serverNow } from "../times.js";
 
-const SAVED = { days: ["天", "工作日"], materials: ["份", "要交的材料"], visits: ["次", "跑腿"] };
+const SAVED = ["days", "materials", "visits"];
 
 export function checklistCard(checklist, talk) {
-  const card = el("article", { class: "card", "aria-label": `${checklist.bundle.name}办事清单` });
+  const card = el("article", { class: "card", "aria-label": t("checklist.label", { name: checklist.bundle.name }) });
   fillCard(card, checklist, talk);
   return card;
 }
@@ -21,9 +22,9 @@ function fillCard(card, checklist, talk) {
   const change = (question, value) => composeAgain(card, checklist, talk, { answers: { ...answersOf(checklist), [question]: value } });
   const begin = (start) => composeAgain(card, checklist, talk, { start_date: start });
   card.replaceChildren(...[
-    el("p", { class: "eyebrow", text: checklist.complete ? "办事清单 · 已按您的情况配齐" : "办事清单 · 还可以更准" }),
+    el("p", { class: "eyebrow", text: checklist.complete ? t("checklist.complete") : t("checklist.incomplete") }),
     el("h3", { tabindex: "-1", text: checklist.bundle.name }),
-    checklist.bundle.expired ? el("p", {}, badge("已过期", "warn"), " 这项政策的期限已过，下面的内容仅供参考。") : null,
+    checklist.bundle.expired ? el("p", {}, badge(t("common.expired"), "warn"), " ", t("checklist.expired_since")) : null,
     placeNote(checklist, talk),
     savings(checklist.savings),
     checklist.complete ? null : openQuestions(checklist.questions, change),
@@ -37,20 +38,20 @@ function fillCard(card, checklist, talk) {
 
 function placeNote(checklist, talk) {
   const name = talk.page.centreName(talk.page.centre());
-  return el("p", { class: "note", text: name ? `按${name}的规定列出，最终以窗口为准。` : "按全国通用规定列出，各地做法可能不同，以当地窗口为准。" });
+  return el("p", { class: "note", text: name ? t("checklist.local", { place: name }) : t("checklist.national") });
 }
 
 function savings(all) {
-  const rows = Object.entries(SAVED).filter(([name]) => Number.isFinite(all?.[name]?.together) && Number.isFinite(all[name].separate));
+  const rows = SAVED.filter((name) => Number.isFinite(all?.[name]?.together) && Number.isFinite(all[name].separate));
   if (!rows.length) return null;
-  return el("dl", { class: "saves" }, rows.map(([name, [unit, title]]) => el("div", {},
-    el("dt", { text: title }),
-    el("dd", {}, all[name].separate > all[name].together ? el("del", { text: all[name].separate, "aria-label": `分开办 ${all[name].separate}${unit}` }) : null, `${all[name].together} ${unit}`))));
+  return el("dl", { class: "saves" }, rows.map((name) => el("div", {},
+    el("dt", { text: t(`checklist.saved_${name}`) }),
+    el("dd", {}, all[name].separate > all[name].together ? el("del", { text: all[name].separate, "aria-label": t(`checklist.saved_${name}_separate`, { count: all[name].separate }) }) : null, t(`checklist.saved_${name}_count`, { count: all[name].together })))));
 }
 
 function reminders(notes) {
   if (!notes?.length) return null;
-  return el("details", { class: "fold", open: true }, el("summary", { text: `提醒（${notes.length}）` }),
+  return el("details", { class: "fold", open: true }, el("summary", { text: t("checklist.reminders", { count: notes.length }) }),
     el("ul", { class: "lines" }, notes.map((note) => el("li", {}, note.text, sourceList(note.sources)))));
 }
 
@@ -67,7 +68,7 @@ async function composeAgain(card, checklist, talk, changed) {
     talk.save();
     card.querySelector("h3").focus({ preventScroll: true });
   } catch (failure) {
-    card.prepend(el("p", { class: "error change-failed", role: "alert", text: `${failure.message}（您的清单没有变）` }));
+    card.prepend(el("p", { class: "error change-failed", role: "alert", text: t("checklist.not_changed", { fault: failure.message }) }));
   } finally {
     card.classList.remove("busy");
     card.removeAttribute("aria-busy");
@@ -82,11 +83,11 @@ function answersOf(checklist) {
 
 function actions(card, checklist, talk) {
   const said = el("span", { class: "note", role: "status" });
-  const book = button("帮我约窗口", () => talk.book(checklist.bundle.id, checklist.bundle.name));
-  const print = el("button", { type: "button", class: "button quiet", on: { click: () => printSheet(checklist, talk) } }, icon("print"), "打印");
-  const share = el("button", { type: "button", class: "button quiet", on: { click: () => copyLink(checklist.share_url, said) } }, icon("share"), "复制链接");
+  const book = button(t("checklist.book"), () => talk.book(checklist.bundle.id, checklist.bundle.name));
+  const print = el("button", { type: "button", class: "button quiet", on: { click: () => printSheet(checklist, talk) } }, icon("print"), t("checklist.print"));
+  const share = el("button", { type: "button", class: "button quiet", on: { click: () => copyLink(checklist.share_url, said) } }, icon("share"), t("checklist.copy"));
   // In a tab of its own: should the server refuse, the conversation stays.
-  const pdf = checklist.share_url ? el("a", { class: "button quiet", href: pdfAddress(checklist, talk.page.centre()), target: "_blank", rel: "noopener" }, icon("save"), "下载PDF") : null;
+  const pdf = checklist.share_url ? el("a", { class: "button quiet", href: pdfAddress(checklist, talk.page.centre()), target: "_blank", rel: "noopener" }, icon("save"), t("checklist.pdf")) : null;
   return el("div", { class: "actions" }, book, print, pdf, checklist.share_url ? share : null, said);
 }
 
@@ -104,8 +105,8 @@ async function printSheet(checklist, talk) {
 async function copyLink(url, said) {
   try {
     await navigator.clipboard.writeText(url);
-    said.textContent = "链接已复制，发给家人就能看到同样的清单";
+    said.textContent = t("checklist.copied");
   } catch {
-    said.replaceChildren("长按复制：", el("a", { href: url, text: url }));
+    said.replaceChildren(...inParts("checklist.copy_yourself", { link: el("a", { href: url, text: url }) }));
   }
 }

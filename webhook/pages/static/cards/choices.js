@@ -1,11 +1,12 @@
 import { button, el, sourceList } from "../dom.js";
+import { listed, t } from "../texts.js";
 
 /** A question with its answers as buttons. With `several` those that carry `tick` are switched on and sent together. */
 export function choices(message, talk) {
   const parts = message.several ? tickedChoices(message, talk) : message.choices.map((choice) => choiceButton(choice, talk));
   return el("div", { class: "turn choices-message" },
     message.text ? el("div", { class: "says" }, el("p", { text: message.text }), sourceList(message.sources)) : null,
-    el("div", { class: "choices", role: "group", "aria-label": message.text || "可以选" }, parts));
+    el("div", { class: "choices", role: "group", "aria-label": message.text || t("choices.group") }, parts));
 }
 
 function choiceButton(choice, talk) {
@@ -24,9 +25,9 @@ function choiceButton(choice, talk) {
 function tickedChoices(message, talk) {
   const together = message.choices.filter((choice) => choice.tick);
   const chosen = new Set();
-  const send = button("选好了", () => {
+  const send = button(t("choices.done"), () => {
     const ticked = together.filter((choice) => chosen.has(choice));
-    talk.choose(ticked.length > 1 ? ticked.map((choice) => choice.payload) : ticked[0].payload, ticked.map((choice) => choice.title).join("、"));
+    talk.choose(ticked.length > 1 ? ticked.map((choice) => choice.payload) : ticked[0].payload, listed(ticked.map((choice) => choice.title)));
   }, "button small");
   send.disabled = true;
   const toggles = together.map((choice) => el("button", {

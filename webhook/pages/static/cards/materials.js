@@ -2,30 +2,31 @@
 
 import { ticks } from "../device.js";
 import { badge, el, newId, sourceList } from "../dom.js";
+import { listed, t } from "../texts.js";
 
-const NO_NEED = { produced: "前面步骤会发给你", shared: "电子证照代替" };
+const NO_NEED = { produced: t("materials.spared_produced"), shared: t("materials.spared_shared") };
 
 export function materialParts(checklist) {
   const of = (state) => checklist.materials.filter((material) => material.state === state);
-  const names = new Map([[checklist.bundle.id, "统一申请"], ...checklist.matters.map((matter) => [matter.id, matter.name])]);
+  const names = new Map([[checklist.bundle.id, t("materials.whole_bundle")], ...checklist.matters.map((matter) => [matter.id, matter.name])]);
   const spared = [...of("produced"), ...of("shared")];
   return [
     of("bring").length ? bringPart(checklist.bundle.id, of("bring"), names) : null,
-    spared.length ? [el("h4", {}, `不用带（${spared.length}）`), plainLines(spared, names)] : null,
-    of("to_confirm").length ? el("details", { class: "fold" }, el("summary", { text: `材料待确认（${of("to_confirm").length}）` }), plainLines(of("to_confirm"), names)) : null,
+    spared.length ? [el("h4", {}, t("materials.spared", { count: spared.length })), plainLines(spared, names)] : null,
+    of("to_confirm").length ? el("details", { class: "fold" }, el("summary", { text: t("materials.to_confirm", { count: of("to_confirm").length }) }), plainLines(of("to_confirm"), names)) : null,
   ].flat();
 }
 
 function bringPart(bundle, materials, names) {
-  const bar = el("progress", { max: materials.length, value: 0, "aria-label": "已备好的材料" });
+  const bar = el("progress", { max: materials.length, value: 0, "aria-label": t("materials.progress") });
   const words = el("span", { role: "status" });
   const tell = () => {
     const done = materials.filter((material) => ticks.of(bundle)[material.id]).length;
     bar.value = done;
-    words.textContent = done === materials.length ? "都备齐了" : `已备 ${done}/${materials.length}`;
+    words.textContent = done === materials.length ? t("materials.all_ready") : t("materials.ready", { ready: done, all: materials.length });
   };
   tell();
-  return el("section", {}, el("h4", {}, `要带（${materials.length}）`, el("span", { class: "note", text: "备好一样勾一样，只记在本机" })),
+  return el("section", {}, el("h4", {}, t("materials.bring", { count: materials.length }), el("span", { class: "note", text: t("materials.tick") })),
     el("div", { class: "progress" }, bar, words),
     el("ul", { class: "lines" }, materials.map((material) => tickLine(bundle, material, names, tell))));
 }
@@ -34,7 +35,7 @@ function tickLine(bundle, material, names, tell) {
   const id = newId("tick");
   const row = el("li", { class: "tick" });
   const box = el("input", {
-    type: "checkbox", id, "aria-label": `已备好：${material.name}`,
+    type: "checkbox", id, "aria-label": t("materials.ticked", { name: material.name }),
     on: { change: () => { ticks.set(bundle, material.id, box.checked); row.classList.toggle("ticked", box.checked); tell(); } },
   });
   box.checked = Boolean(ticks.of(bundle)[material.id]);
@@ -53,11 +54,11 @@ function materialLine(material, names) {
     el("summary", {}, el("div", {}, el("span", { class: "line-name", text: material.name }),
       el("div", { class: "badges" },
         NO_NEED[material.state] ? badge(NO_NEED[material.state]) : null,
-        material.copies ? badge(`${material.copies} 份`, "plain") : null,
+        material.copies ? badge(t("materials.copies", { count: material.copies }), "plain") : null,
         material.kind ? badge(material.kind, "plain") : null))),
     el("div", { class: "line-body" },
       material.because ? el("p", { text: material.because }) : null,
-      wanted.length ? el("p", { class: "note", text: `用于：${wanted.join("、")}` }) : null,
+      wanted.length ? el("p", { class: "note", text: t("materials.wanted_for", { names: listed(wanted) }) }) : null,
       material.note ? el("p", { class: "note", text: material.note }) : null,
       sourceList(material.sources)));
 }

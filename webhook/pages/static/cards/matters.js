@@ -1,18 +1,19 @@
 // 要办的事: in order, each line opens its reasons and sources.
 
 import { badge, el, sourceList } from "../dom.js";
+import { listed, t } from "../texts.js";
 
 export function mattersPart({ matters, complete }) {
   const of = (state) => matters.filter((matter) => matter.state === state);
   const required = of("required");
   const nothing = complete && !required.length && !of("to_confirm").length;
   return [
-    nothing ? el("p", { class: "nothing-to-do", text: "按你的情况，这件事不用办。" }) : null,
-    required.length ? el("h4", {}, `要办的事（${required.length}）`) : null,
+    nothing ? el("p", { class: "nothing-to-do", text: t("matters.nothing_to_do") }) : null,
+    required.length ? el("h4", {}, t("matters.required", { count: required.length })) : null,
     matterLines(required, true),
-    of("to_confirm").length ? el("h4", {}, `待确认（${of("to_confirm").length}）`, el("span", { class: "note", text: "看当地规定或您的具体情况" })) : null,
+    of("to_confirm").length ? el("h4", {}, t("matters.to_confirm", { count: of("to_confirm").length }), el("span", { class: "note", text: t("matters.to_confirm_why") })) : null,
     matterLines(of("to_confirm"), false),
-    of("not_required").length ? el("details", { class: "fold" }, el("summary", { text: `这些不用办（${of("not_required").length}）` }), matterLines(of("not_required"), false)) : null,
+    of("not_required").length ? el("details", { class: "fold" }, el("summary", { text: t("matters.not_required", { count: of("not_required").length }) }), matterLines(of("not_required"), false)) : null,
   ];
 }
 
@@ -31,23 +32,26 @@ function matterLine(matter, number, matters) {
         el("div", { class: "badges" }, facts(matter)))),
     el("div", { class: "line-body" },
       (matter.because ?? []).map((reason) => el("p", { text: reason })),
-      later.length ? el("p", { class: "note", text: `要等这些办好：${later.join("、")}` }) : null,
-      matter.ask ? el("p", { class: "note", text: `可以问：${matter.ask}` }) : null,
+      later.length ? el("p", { class: "note", text: t("matters.after", { names: listed(later) }) }) : null,
+      matter.ask ? el("p", { class: "note", text: t("matters.ask", { question: matter.ask }) }) : null,
       matter.note ? el("p", { class: "note", text: matter.note }) : null,
       matter.local_note ? el("p", { class: "note", text: matter.local_note }) : null,
-      matter.detail === "name_only" ? el("p", { class: "note", text: "目前只收录了名称，材料和时限以当地窗口为准。" }) : null,
-      matter.fee ? el("p", { class: "note", text: `费用：${matter.fee}` }) : null,
+      matter.detail === "name_only" ? el("p", { class: "note", text: t("matters.name_only") }) : null,
+      matter.fee ? el("p", { class: "note", text: t("matters.fee", { fee: matter.fee }) }) : null,
       sourceList(matter.sources)));
 }
+
+export const daysInWords = (days) => (days === 0 ? t("matters.at_once") : t("matters.days", { count: days }));
+export const visitsInWords = (visits) => (visits === 0 ? t("matters.visits_none") : t("matters.visits", { count: visits }));
 
 function facts(matter) {
   if (matter.state === "not_required") return matter.agency ? [badge(matter.agency, "plain")] : [];
   return [
     matter.agency ? badge(matter.agency, "plain") : null,
-    typeof matter.days === "number" ? badge(matter.days === 0 ? "当场办结" : `${matter.days} 个工作日`) : null,
+    typeof matter.days === "number" ? badge(daysInWords(matter.days)) : null,
     matter.confirm_by ? badge(matter.confirm_by, "warn") : null,
     matter.varies ? badge(matter.varies, "warn") : null,
-    matter.online === true ? badge("可网办") : null,
-    typeof matter.visits === "number" ? badge(matter.visits === 0 ? "不用跑" : `跑 ${matter.visits} 次`) : null,
+    matter.online === true ? badge(t("matters.online")) : null,
+    typeof matter.visits === "number" ? badge(visitsInWords(matter.visits)) : null,
   ];
 }
