@@ -123,11 +123,7 @@ def _bundle_json(bundle: Bundle, locality: str | None, today: date) -> dict:
 
 
 def _scenario_json(scenario: Scenario, locality: str | None) -> dict:
-    lines = [
-        line
-        for line in scenario.lines
-        if locality not in line.not_in and (line.matter is None or visible_in(line.matter, locality))
-    ]
+    lines = [line for line in scenario.lines if line.exists_in(locality)]
     return {
         **_common_json(scenario, "scenario"),
         "bundle": scenario.bundle_id,

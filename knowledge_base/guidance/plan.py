@@ -50,7 +50,7 @@ def plan_scenario(scenario: Scenario, locality: str | None, as_of: date) -> Plan
     lines = tuple(
         replace(line, reasons=_in_force(line.reasons, as_of))
         for line in _in_force(scenario.lines, as_of)
-        if _exists_in(line, locality)
+        if line.exists_in(locality)
     )
     return Plan(
         id=scenario.id,
@@ -74,7 +74,7 @@ def plan_bundle(bundle: Bundle, locality: str | None, as_of: date) -> Plan:
     names: dict[str, str | None] = {}
     for number, linked in enumerate(bundle.linked, start=1):
         line = _line_of(bundle, linked, number)
-        if _exists_in(line, locality) and (linked.matter is None or linked.name not in names):
+        if line.exists_in(locality) and (linked.matter is None or linked.name not in names):
             lines.setdefault(line.id, line)
             # What departments check among themselves has no papers of its own: they are the bundle's.
             names.setdefault(linked.name, None if linked.behind else line.id)
@@ -124,12 +124,6 @@ def _bundle_notes(bundle: Bundle, locality: str | None, as_of: date) -> tuple[Re
         citation = next(iter(promised.citations or practice.citations), None)
         notes.append(Reason(f"当地承诺整件事{promised.days}{unit}办结。", citation=citation))
     return tuple(notes)
-
-
-def _exists_in(line: Line, locality: str | None) -> bool:
-    if locality in line.not_in:
-        return False
-    return line.matter is None or line.matter.locality in (None, locality)
 
 
 def _index_questions(lines: tuple[Line, ...]) -> dict[str, frozenset[str]]:

@@ -84,7 +84,7 @@ def _find_block(entry: Entry, name: str, item: object, shared: Mapping[str, Mark
 def _read_scenario(scenario_id: str, entry: Entry) -> Scenario:
     questions = read_questions(entry)
     by_id = {question.id: question for question in questions}
-    lines = tuple(filter(None, (_read_line(item, by_id) for item in entry.entries("lines"))))
+    lines = tuple(filter(None, (read_line(item, by_id) for item in entry.entries("lines"))))
     _check_lines(entry, lines)
     return Scenario(
         id=scenario_id,
@@ -110,7 +110,7 @@ def _read_bundle_id(entry: Entry) -> str | None:
     return bundle_id
 
 
-def _read_line(item: Entry, questions: Mapping[str, Question]) -> Line | None:
+def read_line(item: Entry, questions: Mapping[str, Question]) -> Line | None:
     """``only_confirm``: local rules decide, never surely required. ``not_needed``: listed to say that it is not needed."""
     matter_id = item.refer("matter", item.context.matters, "事项")
     if not item.has("matter"):

@@ -54,8 +54,8 @@ class Reason:
 class Line:
     """One matter of a scenario or bundle. ``matter`` None: known by name only.
 
-    ``who``: the office that can say whether it applies. ``not_in``: localities whose own licence takes its place.
-    ``days``: locality id -> days promised there for this line (bundles). ``varies``: provinces or cities differ.
+    ``who``: the office that can say whether it applies. ``not_in``: localities whose own licence or rule takes its place;
+    ``only_in``: the locality whose own rule it is. ``days``: locality id -> days promised there for this line (bundles). ``varies``: provinces or cities differ.
     """
 
     id: str
@@ -70,9 +70,16 @@ class Line:
     after: tuple[str, ...] = ()
     note: str | None = None
     not_in: tuple[str, ...] = ()
+    only_in: str | None = None
     days: tuple[tuple[str, int], ...] = ()
     varies: bool = False
     period: Period = ALWAYS
+
+    def exists_in(self, locality: str | None) -> bool:
+        """Whether the line is on lists made for ``locality`` (None: anywhere)."""
+        if locality in self.not_in or self.only_in not in (None, locality):
+            return False
+        return self.matter is None or self.matter.locality in (None, locality)
 
 
 @dataclass(frozen=True)
@@ -110,8 +117,9 @@ class Scenario:
 
 
 def read_scenarios(folder: Path, context: LoadingContext) -> dict[str, Scenario]:
-    """All scenarios of ``folder``, one file each. Faults are collected in ``context``; nothing is raised."""
-    # Imported here: the reader builds the classes above.
+    """All scenarios of ``folder``, one file each, with what localities rule instead. Faults are collected in ``context``; nothing is raised."""
+    # Imported here: the readers build the classes above.
+    from knowledge_base.guidance.read_local_lines import read_local_lines
     from knowledge_base.guidance.read_scenario import read_folder
 
-    return read_folder(folder, context)
+    return read_local_lines(read_folder(folder, context), context)
