@@ -16,7 +16,7 @@ from knowledge_base.search.clauses import split_clauses, weigh_clauses
 from knowledge_base.search.dialect import speak_standard
 from knowledge_base.search.encoder import Encoder, get_encoder
 from knowledge_base.search.index import BuildReport, SearchIndex, build_index, open_index
-from knowledge_base.search.lexical import WordEvidence, WordIndex
+from knowledge_base.search.lexical import WordIndex
 from knowledge_base.search.misuse import asks_misuse
 from knowledge_base.search.normalise import normalise_query
 from knowledge_base.search.ranking import (
@@ -80,6 +80,7 @@ class Ranking:
     cosines: np.ndarray  # the best of each target, by the bare encoder
     chatter: float  # the best cosine of a sentence of chatter.yml
     scope: float  # log-odds of being in scope
+    clauses: tuple[Ranking, ...] = ()  # of a long message, each by itself
 
 
 class SearchEngine:
@@ -140,30 +141,32 @@ class SearchEngine:
     def rank(self, query: str, weights: Weights | None = None) -> Ranking:
         """Scores and evidence of all targets for a normalised question."""
         query = self._speller.mend(speak_standard(query))
-        clauses = split_clauses(query)
-        cosines = self._compare(self._find_vector(query, clauses))
-        evidence = gather_evidence(query, cosines, self._compare_words(query, clauses), self._traits)
-        return Ranking(query, fuse(evidence, weights or Weights()), evidence, cosines.best, float(cosines.chatter.max()), cosines.scope)
+        parts = split_clauses(query)
+        vectors = self._encode([query, *parts])
+        if not parts:
+            return self._rank_one(query, vectors[0], weights)
+        clauses = tuple(self._rank_one(*part, weights) for part in zip(parts, vectors[1:], strict=True))
+        vector = weigh_clauses(vectors, self._head.compare(vectors).max(axis=1))
+        return self._rank_one(query, vector, weights, clauses)
+
+    def _rank_one(self, query: str, vector: np.ndarray, weights: Weights | None, clauses: tuple[Ranking, ...] = ()) -> Ranking:
+        cosines, words = self._compare(vector), self.words.compare(query)
+        # Of a story, the clause that covers most speaks for a target.
+        coverage = np.max([words.coverage, *(clause.evidence.coverage for clause in clauses)], axis=0)
+        evidence = gather_evidence(query, cosines, replace(words, coverage=coverage), self._traits)
+        scores = fuse(evidence, weights or Weights())
+        return Ranking(query, scores, evidence, cosines.best, float(cosines.chatter.max()), cosines.scope, clauses)
 
     def judge(self, ranking: Ranking, best: int) -> float:
         """Probability that target number ``best`` answers the question; 0 for what must not or cannot be helped with."""
         if asks_misuse(ranking.query) or asks_abroad(ranking.query):
             return 0.0
-        return judge(self.measure_gate(ranking, best), Gate())
+        # Of a story it is enough that one clause asks for the target: the rest is about the person.
+        return max(judge(self.measure_gate(part, best), Gate()) for part in (ranking, *ranking.clauses))
 
     def measure_gate(self, ranking: Ranking, best: int) -> tuple[float, ...]:
         """The features that ``Gate`` describes, for target number ``best``."""
         return measure_gate(ranking.evidence, best, (float(ranking.cosines[best]) - ranking.chatter) / self._unit, ranking.scope)
-
-    def _find_vector(self, query: str, clauses: Sequence[str]) -> np.ndarray:
-        """The unit vector (dim,) of a question; of a long story, with more weight on the clause that says the wish."""
-        vectors = self._encode([query, *clauses])
-        return weigh_clauses(vectors, self._head.compare(vectors).max(axis=1)) if clauses else vectors[0]
-
-    def _compare_words(self, query: str, clauses: Sequence[str]) -> WordEvidence:
-        """Of a story, the clause that covers most speaks for a target."""
-        found = [self.words.compare(text) for text in (query, *clauses)]
-        return replace(found[0], coverage=np.max([words.coverage for words in found], axis=0)) if clauses else found[0]
 
     def _encode(self, texts: Sequence[str]) -> np.ndarray:
         """Vectors (n, dim) of questions; those of recent ones are remembered, since one turn may search several times."""
