@@ -4,7 +4,7 @@
 
 Each method runs in a fresh process, one question at a time: over the built-in catalogue, with the real names of
 ``../shared/data/matter_names.csv`` beside it (where that list is there; embedded once, then kept in the cache), and with
-made-up names up to 14,423 texts, which show how the time grows.
+made-up names up to 14,423 and 100,000 texts, which show how the time grows.
 """
 
 from __future__ import annotations
@@ -43,9 +43,9 @@ from knowledge_base.settings import CHECKOUT, Settings, load_settings
 from tests.bench.machine import describe_machine
 
 NAMES = CHECKOUT.parent / "shared" / "data" / "matter_names.csv"
-MADE_UP = 14_423  # texts
+MADE_UP = {"made up": 14_423, "very many made up": 100_000}  # texts
 _QUESTIONS = 50
-_WARM_UP = 5
+_NEAREST = 400  # texts that the engine takes from the index
 _BUILT = 20  # matters of the build that is timed from nothing
 
 
@@ -53,8 +53,9 @@ def main() -> None:
     print(f"\n{describe_machine()}; {_QUESTIONS} questions of search_dev")
     _print_imports()
     _print_builds()
-    for size in ("built-in", "real names", "made up") if NAMES.exists() else ("built-in", "made up"):
+    for size in ("built-in", *(["real names"] if NAMES.exists() else []), *MADE_UP):
         _print_methods(size)
+    _print_indexes()
 
 
 def _print_imports() -> None:
@@ -75,6 +76,36 @@ def _print_methods(size: str) -> None:
     for method in _METHODS:
         texts, opened, p50, p95, mib = _run_apart(measure_method, method, size)
         print(f"| {method} | {texts} | {opened:.2f} | {p50:.1f} | {p95:.1f} | {mib:.0f} |", flush=True)
+
+
+def _print_indexes() -> None:
+    print(f"\n| vectors | index | build s | p50 ms | p95 ms | of the nearest 10 | of the nearest {_NEAREST} |")
+    print("| --- | --- | --- | --- | --- | --- | --- |")
+    for size in MADE_UP.values():
+        for row in _run_apart(measure_indexes, size):
+            print("| {:,} | {} | {:.1f} | {:.1f} | {:.1f} | {:.3f} | {:.3f} |".format(*row), flush=True)
+
+
+def measure_indexes(size: int) -> list[tuple[int, str, float, float, float, float, float]]:
+    """Exact index and graph: seconds to build, milliseconds a question, share of the truly nearest that is found."""
+    settings = load_settings()
+    encoder = Encoder(settings.encoder, bare=True)
+    asked = encoder.embed_queries([case.text for case in read_cases("search_dev")][:_QUESTIONS])
+    real = open_index(settings, open_catalogue(settings), None, encoder).vectors
+    vectors = disturb(real.reconstruct_n(0, real.ntotal), size)
+    rows, right = [], None
+    for name, limit in (("exact", size + 1), ("graph", 0)):
+        started = time.perf_counter()
+        index = make_vector_index(vectors, exact_below=limit)
+        built, times, found = time.perf_counter() - started, [], []
+        for vector in asked:
+            begun = time.perf_counter()
+            found.append(index.search(vector[None], _NEAREST)[1][0])
+            times.append(1000 * (time.perf_counter() - begun))
+        right = right or found
+        shares = [np.mean([len(set(a[:k]) & set(b[:k])) / k for a, b in zip(right, found, strict=True)]) for k in (10, _NEAREST)]
+        rows.append((size, name, built, *np.percentile(times, [50, 95]), *shares))
+    return rows
 
 
 def measure_import(name: str) -> tuple[float, float]:
@@ -112,18 +143,17 @@ def measure_builds() -> list[tuple[str, float, int]]:
 
 def measure_method(method: str, size: str) -> tuple[int, float, float, float, float]:
     """Texts, seconds to open, p50 and p95 in milliseconds, peak memory of the process in MiB."""
-    questions = [case.text for case in read_cases("search_dev")][:_QUESTIONS]
+    # Others than those that are timed: the engine remembers the vectors of recent questions.
+    warm_up, *questions = [case.text for case in read_cases("search_dev")][: _QUESTIONS + 1]
     settings = load_settings()
     catalogue = open_catalogue(settings)
     if size == "real names":
         catalogue = add_names(catalogue, str(NAMES))
     build_index(settings, catalogue, encoder=Encoder(settings.encoder, bare=True))
     started = time.perf_counter()
-    ask, texts = _METHODS[method](settings, catalogue, MADE_UP if size == "made up" else 0)
-    ask("热身")
+    ask, texts = _METHODS[method](settings, catalogue, MADE_UP.get(size, 0))
+    ask(warm_up)
     opened = time.perf_counter() - started
-    for question in questions[:_WARM_UP]:
-        ask(question)
     times = []
     for question in questions:
         begun = time.perf_counter()
