@@ -91,7 +91,7 @@ def _record(given: Mapping[str, Any], turn: Turn, reply: Reply, knowledge: Knowl
     answers = {**(turn.state.get("guide_answers") or {}), **given}
     checklist = compose(guide, answers, turn, knowledge)
     state = {"topic_id": guide, "guide_id": guide, "guide_answers": dict(checklist.answers)}
-    return state | go_on(checklist, reply, knowledge)
+    return state | go_on(checklist, turn, reply, knowledge)
 
 
 class ReadAnswer(TopicAction):
@@ -150,7 +150,7 @@ class ChangeAnswer(TopicAction):
             return ask(wanted.question, knowledge.topic(guide), reply)
         answered = [each for each in asked.values() if each.answer is not None]
         if not answered:
-            return go_on(checklist, reply, knowledge)
+            return go_on(checklist, turn, reply, knowledge)
         reply.status = "guiding"
         reply.offer(
             "要改哪一个回答？",

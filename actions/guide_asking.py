@@ -9,6 +9,7 @@ from actions.base import Changes
 from actions.guide_showing import show
 from actions.knowledge import Knowledge, Topic
 from actions.reply import Reply, choice
+from actions.turn import Turn
 from knowledge_base.catalogue.models import Question
 from knowledge_base.conditions import UNKNOWN, list_values
 from knowledge_base.guidance import Checklist, next_question
@@ -37,12 +38,12 @@ def ask(question: Question, topic: Topic | None, reply: Reply) -> Changes:
     return {"guide_question": question.id}
 
 
-def go_on(checklist: Checklist, reply: Reply, knowledge: Knowledge) -> Changes:
+def go_on(checklist: Checklist, turn: Turn, reply: Reply, knowledge: Knowledge) -> Changes:
     """The next question, or the list when nothing can change it any more."""
     question = next_question(checklist)
     if question is not None:
         return ask(question, knowledge.topic(checklist.id), reply)
-    show(checklist, reply, knowledge)
+    show(checklist, turn, reply, knowledge)
     return {"guide_question": None}
 
 

@@ -43,7 +43,7 @@ def plan_dates(turn: Turn, reply: Reply, knowledge: Knowledge) -> Changes | None
     say_noted(topic, given, reply)
     question = open_question(turn, knowledge) or next_question(checklist)
     if question is None:
-        show(checklist, reply, knowledge)
+        show(checklist, turn, reply, knowledge)
         return changes | {"guide_question": None}
     reply.say(say_dates(checklist) + "还有问题没回答，答完会更准。")
     return changes | ask(question, topic, reply)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from actions.base import Changes, TopicAction
+from actions.base import Changes, TopicAction, centre_of
 from actions.guide_state import answers_for, compose, compose_for, remember
 from actions.knowledge import Knowledge, kind_of
 from actions.period import say_day
@@ -17,12 +17,12 @@ from knowledge_base.guidance import Checklist, checklist_json
 def show_checklist(guide: str, answers: Mapping[str, Any], turn: Turn, reply: Reply, knowledge: Knowledge) -> Changes:
     """The checklist as far as it is known, with the next steps."""
     checklist = compose(guide, answers, turn, knowledge)
-    show(checklist, reply, knowledge)
+    show(checklist, turn, reply, knowledge)
     return remember(guide, checklist, turn) | {"guide_question": None}
 
 
-def show(checklist: Checklist, reply: Reply, knowledge: Knowledge) -> None:
-    body = checklist_json(checklist, knowledge.settings.public_url)
+def show(checklist: Checklist, turn: Turn, reply: Reply, knowledge: Knowledge) -> None:
+    body = checklist_json(checklist, knowledge.settings.public_url, centre_of(turn))
     reply.say(_sum_up(checklist), collect_sources(body))
     if checklist.timeline.start_date is not None:
         reply.say(say_dates(checklist))
@@ -85,7 +85,7 @@ class ShowChecklist(TopicAction):
             reply.say("还没有可以列清单的事。说说您想开什么店、办什么事，我来列。")
             return {}
         if turn.payload.get("print") or "打印" in turn.text:
-            body = checklist_json(compose_for(topic.id, turn, knowledge), knowledge.settings.public_url)
+            body = checklist_json(compose_for(topic.id, turn, knowledge), knowledge.settings.public_url, centre_of(turn))
             reply.say("打开下面的页面就能打印，也可以发给别人看。")
             reply.link(f"打印“{topic.name}”清单", body["share_url"])
             return {}

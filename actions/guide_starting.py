@@ -28,7 +28,7 @@ def start_guidance(topic: Topic, turn: Turn, reply: Reply, knowledge: Knowledge)
     if dates:
         reply.say(f"按{start.month}月{start.day}日开始办来算，清单上会写明日子。")
     state = remember(topic.id, checklist, turn) | {"topic_id": topic.id, "topic_kind": kind_of(topic)}
-    return state | dates | go_on(checklist, reply, knowledge)
+    return state | dates | go_on(checklist, turn, reply, knowledge)
 
 
 def _without_business(turn: Turn) -> str:

@@ -22,8 +22,8 @@ VARIES = "各地规定不同，以当地为准"
 TENTATIVE = "暂定"
 
 
-def checklist_json(checklist: Checklist, public_url: str) -> dict:
-    """The body of ``POST /api/bundles/{id}/checklist``."""
+def checklist_json(checklist: Checklist, public_url: str, centre: str | None = None) -> dict:
+    """The body of ``POST /api/bundles/{id}/checklist``. ``centre``: the one it was made for, kept in the share link."""
     return {
         "bundle": {"id": checklist.id, "name": checklist.name, "kind": checklist.kind, "expired": checklist.expired},
         "complete": checklist.complete,
@@ -35,7 +35,7 @@ def checklist_json(checklist: Checklist, public_url: str) -> dict:
         "notes": [{"text": note.text, "sources": _sources(note.citations)} for note in checklist.notes],
         "as_of": checklist.as_of.isoformat(),
         "locality": checklist.locality,
-        "share_url": make_share_url(public_url, checklist.id, checklist.answers),
+        "share_url": make_share_url(public_url, checklist.id, checklist.answers, centre, checklist.timeline.start_date),
     }
 
 

@@ -3,18 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from urllib.parse import quote
 
 from knowledge_base.conditions import Answer, list_values
 
 
-def make_share_url(public_url: str, bundle_id: str, answers: Mapping[str, Answer]) -> str:
-    """``/m?scene=ID&a=q1.v1~q2.v2.v3`` (q2 takes several): only option values and numbers, never anything personal."""
+def make_share_url(
+    public_url: str, bundle_id: str, answers: Mapping[str, Answer], centre: str | None = None, start_date: date | None = None
+) -> str:
+    """``/m?scene=ID&a=q1.v1~q2.v2.v3&centre=ID&start_date=2026-12-01`` (q2 takes several).
+
+    Only option values and numbers, never anything personal; whoever opens it sees the rules of the same ``centre``.
+    """
     link = f"{public_url.rstrip('/')}/m?scene={quote(bundle_id)}"
     packed = "~".join(
         ".".join(quote(part, safe="") for part in (question, *list_values(answer))) for question, answer in answers.items()
     )
-    return f"{link}&a={packed}" if packed else link
+    parts = {"a": packed, "centre": centre, "start_date": start_date and start_date.isoformat()}
+    return link + "".join(f"&{name}={value}" for name, value in parts.items() if value)
 
 
 def read_share(packed: str) -> dict[str, str | list[str]]:

@@ -109,11 +109,8 @@ def find_bundle(catalogue: Catalogue, bundle_id: str):
 
 def make_checklist(parts: Parts, bundle_id: str, data: dict, locality: str | None) -> dict:
     """The checklist for answers as JSON. Raises 404 for an unknown bundle, 422 for answers that cannot be."""
-    answer = checklist_json(compose_for(parts, bundle_id, data, locality), parts.settings.public_url)
     centre = read_centre(data, parts.catalogue)
-    if centre:
-        answer["share_url"] += f"&centre={centre}"  # whoever opens the link sees the rules of the same place
-    return answer
+    return checklist_json(compose_for(parts, bundle_id, data, locality), parts.settings.public_url, centre)
 
 
 def compose_for(parts: Parts, bundle_id: str, data: dict, locality: str | None) -> Checklist:

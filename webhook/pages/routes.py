@@ -28,7 +28,7 @@ from webhook.pages.security import protect_every_response, protect_page
 from webhook.pages.visits import count_visit
 from webhook.pages.wording import LANGUAGE, say_in_page, texts_as_json
 from webhook.parts import parts
-from webhook.place import read_locality
+from webhook.place import read_centre, read_locality
 from webhook.reading import read_json_object
 
 _APPOINTMENT_CODE = re.compile(r"[2-9A-HJKMNP-Z]{12}")
@@ -70,7 +70,7 @@ def furnish_room(scene: str):
     """The checklist for these answers and the drawing that shows it."""
     data = read_json_object()
     checklist = compose_for(parts(), scene, data, read_locality(data, parts().catalogue))
-    return {"room": room_json(checklist), "checklist": checklist_json(checklist, parts().settings.public_url)}
+    return {"room": room_json(checklist), "checklist": checklist_json(checklist, parts().settings.public_url, read_centre(data, parts().catalogue))}
 
 
 @blueprint.get("/qr/<scene>.<any(png, svg):form>")

@@ -1,3 +1,4 @@
+from datetime import date
 from urllib.parse import parse_qs, urlsplit
 
 from knowledge_base.guidance.share import make_share_url, read_share
@@ -17,3 +18,8 @@ def test_nothing_answered_is_a_plain_link():
 def test_rubbish_is_left_out():
     assert read_share("~.~a.~.b~who.individual~x") == {"who": "individual"}
     assert read_share("") == {}
+
+
+def test_the_place_and_the_day_of_the_start_go_along():
+    url = make_share_url("https://example.org", "cake-shop", {"who": "individual"}, centre="wengyuan", start_date=date(2026, 12, 1))
+    assert parse_qs(urlsplit(url).query) == {"scene": ["cake-shop"], "a": ["who.individual"], "centre": ["wengyuan"], "start_date": ["2026-12-01"]}

@@ -132,6 +132,11 @@ def test_the_pdf_starts_on_the_chosen_day(show, compose):
     assert parse_qs(urlsplit(link).query)["start_date"] == ["2026-12-01"]
 
 
+def test_a_link_with_a_day_opens_the_list_with_its_dates(page):
+    page.open(make_share_url(page.url, "cake-shop", ANSWERS, start_date=date(2026, 12, 1)).removeprefix(page.url))
+    page.wait(lambda: "12月1日（周二）" in page.checklist().find_element(By.CSS_SELECTOR, ".dates-found").text)
+
+
 def test_what_printing_needs_is_not_loaded_before(page):
     loaded = page.browser.execute_script("return performance.getEntriesByType('resource').map((entry) => new URL(entry.name).pathname)")
     assert "/assets/cards/checklist.js" in loaded

@@ -70,8 +70,8 @@ export class Conversation {
   }
 
   /** A shared link: the same checklist again, straight from the guidance. */
-  openShared(scene, text) {
-    return this.wait(() => post(`/api/bundles/${encodeURIComponent(scene)}/checklist`, { answers: readAnswers(text), centre: this.page.centre() }),
+  openShared(scene, text, start) {
+    return this.wait(() => post(`/api/bundles/${encodeURIComponent(scene)}/checklist`, { answers: readAnswers(text), centre: this.page.centre(), start_date: start ?? undefined }),
       (checklist) => ({ messages: [{ type: "text", text: t("chat.shared") }, { type: "checklist", checklist }] }));
   }
 

@@ -91,7 +91,7 @@ function followLink() {
   const shared = query.get("a");
   if (FRAMED && !shared && page.conversation.turns.length && visit.read("scene", null) === scene) return; // the site's next page goes on with it
   visit.write("scene", scene);
-  if (shared) page.conversation.openShared(scene, shared);
+  if (shared) page.conversation.openShared(scene, shared, query.get("start_date"));
   else page.conversation.openScene(scene);
 }
 
