@@ -1,27 +1,64 @@
-"""Where Rasa keeps conversations: its own SQL store, with SQLite told not to wait for the disk in every turn."""
+"""Where Rasa keeps conversations: its own SQL store, with SQLite told not to wait for the disk in every turn, and
+with conversations that are over deleted."""
 
 from __future__ import annotations
 
+import asyncio
+import logging
+import time
 from typing import Any
 
 import sqlalchemy as sa
 import sqlalchemy.orm
 from rasa.core.tracker_store import SQLTrackerStore
+from rasa.shared.core.events import SessionStarted
 
+log = logging.getLogger(__name__)
 # With a write-ahead log this loses nothing when a process dies, at most the last turns when the machine does.
-_SWIFT = ("PRAGMA journal_mode=WAL", "PRAGMA synchronous=NORMAL", "PRAGMA busy_timeout=5000")
+# Deleted texts are overwritten, not only unlinked.
+_SWIFT = ("PRAGMA journal_mode=WAL", "PRAGMA synchronous=NORMAL", "PRAGMA busy_timeout=5000", "PRAGMA secure_delete=ON")
+DAY = 24 * 3600  # seconds
+EVERY = 3600.0  # seconds between two rounds of deleting
 
 
 class WenbanTrackerStore(SQLTrackerStore):
-    """Settings as for Rasa's SQL store (``dialect``, ``db`` …), in endpoints.yml."""
+    """Settings as for Rasa's SQL store (``dialect``, ``db`` …) and ``days`` of keeping, in endpoints.yml."""
 
-    def __init__(self, *arguments: Any, **options: Any) -> None:
+    def __init__(self, *arguments: Any, days: str | int, **options: Any) -> None:
         super().__init__(*arguments, **options)
+        self._kept = int(days) * DAY
+        self._next_round = 0.0
         if self.engine.dialect.name == "sqlite":
             # Kept open: the last one to close would write the whole log back, after every turn.
             self.engine = sa.create_engine(self.engine.url, poolclass=sa.pool.QueuePool, connect_args={"check_same_thread": False})
             sa.event.listen(self.engine, "connect", _make_swift)
             self.sessionmaker = sa.orm.sessionmaker(bind=self.engine)
+
+    async def save(self, tracker: Any) -> None:
+        """Rasa's own, and once an hour a round of deleting; a failure there never spoils a turn."""
+        await super().save(tracker)
+        if time.monotonic() < self._next_round:
+            return
+        self._next_round = time.monotonic() + EVERY
+        try:
+            await asyncio.get_running_loop().run_in_executor(None, self.forget_old)
+        except sa.exc.SQLAlchemyError as error:
+            log.warning("old conversations not deleted: %s", type(error).__name__)
+
+    def forget_old(self) -> int:
+        """Delete conversations without a turn in the kept days, and the finished sessions of those that go on (a WeChat
+        id never ends); how many events went. By the clock of the machine, as Rasa dates its events."""
+        limit = time.time() - self._kept
+        event, later = self.SQLEvent, sa.orm.aliased(self.SQLEvent)
+        mine = later.sender_id == event.sender_id
+        goes_on = sa.exists().where(mine, later.timestamp >= limit)
+        was_renewed = sa.exists().where(mine, later.id > event.id, later.type_name == SessionStarted.type_name)
+        old = sa.select(event.id).where(event.timestamp < limit, sa.or_(~goes_on, was_renewed))
+        with self.session_scope() as session:
+            statement = sa.delete(event).where(event.id.in_(old)).execution_options(synchronize_session=False)
+            deleted = session.execute(statement).rowcount
+            session.commit()
+        return deleted
 
 
 def _make_swift(connection: Any, _record: object) -> None:

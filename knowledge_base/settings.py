@@ -33,6 +33,7 @@ class Settings:
     rate_limit: str | None
     allowed_origins: tuple[str, ...]
     outcome_days: int
+    conversation_days: int
     wechat_token: str | None
 
     @property
@@ -67,6 +68,7 @@ def load_settings(env: Mapping[str, str] | None = None) -> Settings:
         catalogue=Path(env.get("WENBAN_CATALOGUE") or BUILT_IN_CATALOGUE).expanduser().resolve(),
         staff_token=env.get("WENBAN_STAFF_TOKEN") or None,
         outcome_days=_read_days("WENBAN_OUTCOME_DAYS", env.get("WENBAN_OUTCOME_DAYS") or "90"),
+        conversation_days=_read_days("WENBAN_CONVERSATION_DAYS", env.get("WENBAN_CONVERSATION_DAYS") or "7"),
         rate_limit=_read_rate_limit(env.get("WENBAN_RATE_LIMIT")),
         allowed_origins=tuple(o.strip().rstrip("/") for o in env.get("WENBAN_ALLOWED_ORIGINS", "").split(",") if o.strip()),
         wechat_token=env.get("WENBAN_WECHAT_TOKEN") or None,

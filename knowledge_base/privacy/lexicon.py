@@ -41,7 +41,9 @@ LABELS = _either(_DATA["labels"])
 
 
 def begins_word(text: str, start: int) -> bool:
-    """Whether a word of everyday language begins there: 江西, 高校, 施工."""
+    """Whether a word of everyday language begins there: 江西, 高校, 施工. A surname of two characters (司徒) is none."""
+    if text[start : start + 2] in DOUBLE:
+        return False
     words = _everyday_words()
     return any(text[start:end] in words for end in (start + 2, start + 3, start + 4))
 

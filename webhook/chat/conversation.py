@@ -7,14 +7,14 @@ import secrets
 from itsdangerous import BadSignature, URLSafeSerializer
 from itsdangerous.timed import TimestampSigner
 
-LONGEST_LIFE = 7 * 24 * 3600  # seconds; an older conversation starts afresh
+DAY = 24 * 3600  # seconds
 
 
-def resume_conversation(key: bytes, claimed: object) -> str:
-    """The conversation that ``claimed`` names when we issued it not too long ago, else a new one."""
+def resume_conversation(key: bytes, claimed: object, days: int) -> str:
+    """The conversation that ``claimed`` names when we issued it not more than ``days`` ago, else a new one."""
     if isinstance(claimed, str):
         try:
-            TimestampSigner(key, salt="conversation").unsign(claimed, max_age=LONGEST_LIFE)
+            TimestampSigner(key, salt="conversation").unsign(claimed, max_age=days * DAY)
             return claimed
         except BadSignature:
             pass

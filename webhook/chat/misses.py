@@ -4,39 +4,24 @@ from __future__ import annotations
 
 import argparse
 import json
-from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import timedelta
 
-import numpy as np
 from sqlalchemy import select
 
 from knowledge_base import clock
+from knowledge_base.catalogue.loader import open_catalogue
+from knowledge_base.catalogue.models import Catalogue
 from knowledge_base.search.encoder import Encoder
-from knowledge_base.search.normalise import normalise_query
 from knowledge_base.settings import Settings
+from webhook.chat.grouping import Group, group_misses
 from webhook.chat.outcomes import MISSES
 from webhook.chat.outcomes_storage import Outcome
 from webhook.database import open_database
 
-_SAME = 0.93  # cosine of e5 from which two short questions are about the same thing
 _ANSWERS = ("answered", "guiding", "booking", "booked", "handoff")
 _SHOWN = 5
+_ORDINARY = 150
 _STATUS_NAMES = {"no_match": "没找到", "out_of_scope": "不在范围", "clarifying": "反问后离开"}
-
-
-@dataclass(frozen=True)
-class Group:
-    """Texts about one thing with how often each was said; ``statuses``: how those turns ended."""
-
-    texts: tuple[tuple[str, int], ...]
-    statuses: tuple[tuple[str, int], ...]
-    nearest: str | None
-
-    @property
-    def count(self) -> int:
-        return sum(count for _, count in self.texts)
 
 
 def register(subparsers: argparse._SubParsersAction) -> None:
@@ -48,14 +33,28 @@ def register(subparsers: argparse._SubParsersAction) -> None:
 
 def run(args: argparse.Namespace, settings: Settings) -> int:
     rows = read_misses(settings, args.days)
-    groups = group_misses(rows, Encoder(settings.encoder, bare=True)) if rows else []
+    catalogue = open_catalogue(settings)
+    groups = group_misses(rows, Encoder(settings.encoder, bare=True), pick_ordinary(catalogue)) if rows else []
     if args.json:
-        print(json.dumps([_group_json(group) for group in groups], ensure_ascii=False))
+        print(json.dumps([_group_json(group, catalogue) for group in groups], ensure_ascii=False))
         return 0
     print(f"最近 {args.days} 天没答上的问题：{len(rows)} 句，{len(groups)} 类")
+    refused = [group for group in groups if group.is_refused]
     for group in groups:
-        print(_describe(group))
+        if not group.is_refused:
+            print(_describe(group, catalogue))
+    if refused:
+        print("\n—— 以下当作与办事无关，没有去查；看看有没有错拒 ——")
+    for group in refused:
+        print(_describe(group, catalogue))
     return 0
+
+
+def pick_ordinary(catalogue: Catalogue) -> list[str]:
+    """Some phrasings of everyday needs, evenly from the whole catalogue."""
+    entries = (*catalogue.matters.values(), *catalogue.scenarios.values())
+    phrasings = [entry.phrasings[0] for entry in entries if entry.phrasings]
+    return phrasings[:: max(1, len(phrasings) // _ORDINARY)]
 
 
 def read_misses(settings: Settings, days: int) -> list[Outcome]:
@@ -75,46 +74,37 @@ def read_misses(settings: Settings, days: int) -> list[Outcome]:
     return missed[::-1]
 
 
-def group_misses(rows: Sequence[Outcome], encoder: Encoder) -> list[Group]:
-    """Most frequent first. Each text joins the first group whose most frequent text is near enough."""
-    counts = Counter(normalise_query(row.text) for row in rows)
-    texts = [text for text, _ in counts.most_common()]
-    vectors = encoder.embed_queries(texts)
-    leaders: list[int] = []
-    members: dict[int, list[int]] = {}
-    for n in range(len(texts)):
-        near = vectors[leaders] @ vectors[n] if leaders else np.zeros(0)
-        if near.size and near.max() >= _SAME:
-            members[leaders[int(near.argmax())]].append(n)
-        else:
-            leaders.append(n)
-            members[n] = [n]
-    groups = [_make_group([texts[n] for n in part], counts, rows) for part in members.values()]
-    return sorted(groups, key=lambda group: -group.count)
-
-
-def _make_group(texts: Sequence[str], counts: Counter, rows: Sequence[Outcome]) -> Group:
-    own = [row for row in rows if normalise_query(row.text) in set(texts)]
-    targets = Counter(row.target for row in own if row.target)
-    return Group(
-        texts=tuple((text, counts[text]) for text in texts),
-        statuses=tuple(Counter(row.status for row in own).most_common()),
-        nearest=targets.most_common(1)[0][0] if targets else None,
-    )
-
-
-def _describe(group: Group) -> str:
+def _describe(group: Group, catalogue: Catalogue) -> str:
     ends = "、".join(f"{_STATUS_NAMES[status]} {count}" for status, count in group.statuses)
-    lines = [f"\n{group.count} 次（{ends}）" + (f" · 最接近 {group.nearest}" if group.nearest else "")]
+    lines = [f"\n{group.count} 次，{group.people} 人（{ends}），最近 {group.last_day:%Y-%m-%d}"]
+    if group.nearest:
+        ahead = f"，比下一个高 {group.margin:.2f}" if group.margin is not None else ""
+        lines[0] += f" · 最接近 {_name(catalogue, group.nearest)}（{group.nearest}{ahead}）"
+    else:
+        lines[0] += " · 没有接近的"
     lines += [f"  {text}" + (f" ×{count}" if count > 1 else "") for text, count in group.texts[:_SHOWN]]
     if len(group.texts) > _SHOWN:
         lines.append(f"  ……还有 {len(group.texts) - _SHOWN} 种说法")
     return "\n".join(lines)
 
 
-def _group_json(group: Group) -> dict:
-    texts = [{"text": text, "count": count} for text, count in group.texts]
-    return {"count": group.count, "statuses": dict(group.statuses), "nearest": group.nearest, "texts": texts}
+def _group_json(group: Group, catalogue: Catalogue) -> dict:
+    nearest = {"target": group.nearest, "name": _name(catalogue, group.nearest), "margin": group.margin} if group.nearest else None
+    return {
+        "count": group.count,
+        "people": group.people,
+        "last_day": group.last_day.isoformat(),
+        "statuses": dict(group.statuses),
+        "nearest": nearest,
+        "texts": [{"text": text, "count": count} for text, count in group.texts],
+    }
+
+
+def _name(catalogue: Catalogue, target: str) -> str:
+    """What people read for ``kind:id``; an entry may have gone since."""
+    known = {**catalogue.matters, **catalogue.bundles, **catalogue.scenarios}
+    entry = known.get(target.partition(":")[2])
+    return entry.name if entry else "已不在目录"
 
 
 def _read_days(text: str) -> int:

@@ -22,7 +22,7 @@ LONGEST_WAIT = 10.0  # seconds for a seat
 def answer_chat(parts: Parts, request: ChatRequest) -> dict:
     """The contract's answer to one turn. Raises ApiError 422 for a choice that was not offered here."""
     started = time.monotonic()
-    conversation = resume_conversation(parts.secret_key, request.conversation_id)
+    conversation = resume_conversation(parts.secret_key, request.conversation_id, parts.settings.conversation_days)
     answer = answer_in_conversation(parts, request, conversation)
     return {
         "conversation_id": conversation,

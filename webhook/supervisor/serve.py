@@ -94,6 +94,7 @@ def list_parts(settings: Settings, model: str) -> list[Part]:
     environment = quiet_environment() | {
         "WENBAN_ACTIONS_URL": f"{settings.actions_url}/webhook",
         "WENBAN_TRACKER_DB": str(settings.var / "conversations.db"),
+        "WENBAN_CONVERSATION_DAYS": str(settings.conversation_days),
     }
     python = sys.executable
     rasa = [python, "-m", "rasa", "run", "--port", str(settings.port + 1), "--interface", "127.0.0.1"]

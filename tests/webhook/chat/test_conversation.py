@@ -1,30 +1,33 @@
-from webhook.chat.conversation import join_choices, read_choice, resume_conversation, sign_choices
+import time
+
+from webhook.chat.conversation import DAY, join_choices, read_choice, resume_conversation, sign_choices
 
 KEY = b"key-of-this-test"
 
 
 def test_a_conversation_id_of_ours_is_kept():
-    first = resume_conversation(KEY, None)
-    assert resume_conversation(KEY, first) == first
+    first = resume_conversation(KEY, None, 7)
+    assert resume_conversation(KEY, first, 7) == first
 
 
 def test_two_conversations_differ():
-    assert resume_conversation(KEY, None) != resume_conversation(KEY, None)
+    assert resume_conversation(KEY, None, 7) != resume_conversation(KEY, None, 7)
 
 
 def test_a_strangers_id_starts_afresh():
-    for claimed in ("abc", "", 7, {"a": 1}, resume_conversation(b"another key", None)):
-        assert resume_conversation(KEY, claimed) != claimed
+    for claimed in ("abc", "", 7, {"a": 1}, resume_conversation(b"another key", None, 7)):
+        assert resume_conversation(KEY, claimed, 7) != claimed
 
 
 def test_a_stale_id_starts_afresh(monkeypatch):
-    old = resume_conversation(KEY, None)
-    monkeypatch.setattr("webhook.chat.conversation.LONGEST_LIFE", -1)
-    assert resume_conversation(KEY, old) != old
+    old = resume_conversation(KEY, None, 7)
+    now = time.time()
+    monkeypatch.setattr("itsdangerous.timed.time.time", lambda: now + 7 * DAY + 2)
+    assert resume_conversation(KEY, old, 7) != old and resume_conversation(KEY, old, 8) == old
 
 
 def test_a_choice_comes_back_in_its_own_conversation_only():
-    ours, theirs = resume_conversation(KEY, None), resume_conversation(KEY, None)
+    ours, theirs = resume_conversation(KEY, None, 7), resume_conversation(KEY, None, 7)
     offered = {"intent": "answer_question", "entities": {"question_id": "entity", "value": "company"}}
     signed = sign_choices(KEY, ours, [{"type": "choices", "choices": [{"title": "公司", "payload": offered}]}])
     payload = signed[0]["choices"][0]["payload"]

@@ -12,6 +12,7 @@ from sqlalchemy import select
 
 from knowledge_base import clock
 from webhook.chat import misses, outcomes, service
+from webhook.chat.grouping import group_misses
 from webhook.chat.outcomes_storage import Outcome
 
 SAID = {"type": "text", "text": "没有找到"}
@@ -112,10 +113,33 @@ class TwoTopics:
 def test_misses_are_grouped_by_meaning_most_frequent_first(app, settings):
     for text in ("无人机要备案吗", "放风筝要审批吗", "风筝节怎么报批", "放风筝要审批吗"):
         _add(app, text=text, target="matter:event-safety-1000")
-    first, second = misses.group_misses(misses.read_misses(settings, 30), TwoTopics())
+    first, second = group_misses(misses.read_misses(settings, 30), TwoTopics(), ["身份证", "看风筝"])
     assert first.texts == (("放风筝要审批吗", 2), ("风筝节怎么报批", 1))
-    assert (first.count, first.nearest) == (3, "matter:event-safety-1000")
+    assert (first.count, first.people, first.nearest, first.margin) == (3, 1, "matter:event-safety-1000", None)
     assert second.texts == (("无人机要备案吗", 1),)
+
+
+def test_a_group_says_who_asked_when_and_how_near_the_nearest_was(app, settings):
+    long_ago = clock.now() - timedelta(days=9)
+    _add(app, conversation="a", target="matter:x", margin=0.5, created_at=long_ago)
+    _add(app, conversation="b", target="matter:y", margin=0.1, created_at=long_ago)
+    _add(app, conversation="c", target="matter:x", margin=0.2, status="out_of_scope")
+    (group,) = group_misses(misses.read_misses(settings, 30), TwoTopics(), ["身份证"])
+    assert (group.people, group.last_day, group.nearest, group.margin) == (3, clock.today(), "matter:x", 0.2)
+    assert not group.is_refused
+
+
+def test_what_all_questions_share_makes_no_group():
+    rows = [Outcome(created_at=clock.now(), conversation=text, status="no_match", text=text) for text in ("办", "证")]
+
+    class Crowded:
+        """As e5 sees questions: all close together, and different only around their middle."""
+
+        def embed_queries(self, texts):
+            towards = {"办": [0.1, 0.0], "证": [-0.1, 0.0]}
+            return np.array([[1.0, *towards.get(text, [0.0, 0.0])] for text in texts])
+
+    assert len(group_misses(rows, Crowded(), ["怎么"])) == 2
 
 
 def test_the_command_lists_them(app, settings, monkeypatch, capsys):
@@ -127,9 +151,20 @@ def test_the_command_lists_them(app, settings, monkeypatch, capsys):
     _add(app)
     _run(parser, settings, "misses", "--json")
     (group,) = json.loads(capsys.readouterr().out)
-    assert group == {"count": 1, "statuses": {"no_match": 1}, "nearest": None, "texts": [{"text": "放风筝要审批吗", "count": 1}]}
+    assert group == {
+        "count": 1,
+        "people": 1,
+        "last_day": clock.today().isoformat(),
+        "statuses": {"no_match": 1},
+        "nearest": None,
+        "texts": [{"text": "放风筝要审批吗", "count": 1}],
+    }
+    _add(app, text="开蛋糕的店", target="scenario:cake-shop", margin=0.123)
+    _add(app, text="飞机票怎么退", status="out_of_scope")
     _run(parser, settings, "misses", "--days", "7")
-    assert "没找到 1" in capsys.readouterr().out
+    asked, refused = capsys.readouterr().out.split("没有去查")
+    assert "没找到 1" in asked and "（scenario:cake-shop，比下一个高 0.12）" in asked
+    assert "飞机票" in refused and "飞机票" not in asked
 
 
 @pytest.mark.parametrize("days", ["0", "-1", "x", "4000"])
