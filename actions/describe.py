@@ -29,6 +29,7 @@ ASPECTS = {
     "agent": "别人能代办吗",
     "ways": "自助机、异地、帮办、快递…",
 }
+OFFERED = ("materials", "time", "fee", "place", "online", "weekend", "ways")  # as buttons; the rest stands on the card, or is asked
 SPOKEN_ASPECTS = (*ASPECTS, *(aspect for aspect in ACCESS_ASPECTS if aspect not in ASPECTS))
 _FEW = 4  # papers that fit into one line
 _ABOUT_AGENTS = re.compile(r"代办|代理人|委托|授权|经办人")

@@ -9,7 +9,7 @@ from dataclasses import replace
 from actions.access import LIST_ASPECTS, describe_access
 from actions.base import Changes, TopicAction, locality_of, perform
 from actions.clarify import ask_which, say_not_found
-from actions.describe import ASPECTS, SPOKEN_ASPECTS, describe, introduce
+from actions.describe import ASPECTS, OFFERED, SPOKEN_ASPECTS, describe, introduce
 from actions.guide_asking import ask
 from actions.guide_starting import start_guidance
 from actions.guide_state import open_question
@@ -125,7 +125,7 @@ def offer_more(topic: Topic, asked: Sequence[str], reply: Reply) -> None:
     if isinstance(topic, Matter) and topic.detail == "name_only":
         reply.offer("还可以：", [choice("帮我预约", "book", id=topic.id), choice("找工作人员", "handoff")])
         return
-    others = [choice(title, "ask_aspect", aspect=key, id=topic.id) for key, title in ASPECTS.items() if key not in asked]
+    others = [choice(title, "ask_aspect", aspect=key, id=topic.id) for key, title in ASPECTS.items() if key in OFFERED and key not in asked]
     if isinstance(topic, Bundle):
         others.insert(0, choice("看合并清单", "show_checklist", id=topic.id))
     reply.offer("还想知道什么？", [*others, choice("帮我预约", "book", id=topic.id)])

@@ -7,28 +7,32 @@ Beside it, on the same instance in the same run: /api/search alone, the plain wa
 
 from __future__ import annotations
 
+import random
 import tempfile
 import threading
 import time
 from pathlib import Path
 from statistics import quantiles
 
+from knowledge_base.catalogue.loader import open_catalogue
+from knowledge_base.settings import load_settings
 from tests.bench.machine import describe_machine
 from tests.e2e.stack import Stack, start_stack
 
-# Ordinary questions of several kinds; none of them is a test of right or wrong here.
-QUESTIONS = (
-    "我要开蛋糕店需要什么",
-    "身份证丢了怎么补",
-    "食品经营许可证要多久",
-    "公司注销要什么材料",
-    "你好",
-    "烟草证到期了怎么办",
-    "谢谢",
-    "办护照要带什么",
-    "水电气怎么报装",
-    "社保卡在哪里办",
-)
+EVERY = 4  # of the catalogue's phrasings; so many different ones that remembered questions hardly count
+SMALL_TALK = ("你好", "谢谢", "周末开门吗", "转人工")
+
+
+def _questions() -> list[str]:
+    """Ordinary questions about all kinds of matters, with a little small talk; none is a test of right or wrong here."""
+    catalogue = open_catalogue(load_settings())
+    topics = (*catalogue.matters.values(), *catalogue.bundles.values(), *catalogue.scenarios.values())
+    asked = sorted(phrasing for topic in topics for phrasing in topic.phrasings)[::EVERY]
+    random.Random(0).shuffle(asked)
+    return [each for place, question in enumerate(asked) for each in ((question, SMALL_TALK[place // 10 % 4]) if place % 10 == 0 else (question,))]
+
+
+QUESTIONS = _questions()
 SECONDS = 20.0
 
 
@@ -53,7 +57,7 @@ def _run(stack: Stack, users: int, call, seconds: float) -> tuple[list[float], i
     end = time.monotonic() + seconds
 
     def use(number: int) -> None:
-        turn = number
+        turn = number * 37  # everybody starts elsewhere
         while time.monotonic() < end:
             started = time.monotonic()
             ok = call(stack, QUESTIONS[turn % len(QUESTIONS)])
