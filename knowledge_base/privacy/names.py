@@ -50,7 +50,15 @@ def _read_sure(text: str, start: int) -> Span | None:
 
 def _read_timid(text: str, start: int) -> Span | None:
     """A name where anything might follow (我是, 申请人, 我妈): no word, and an end of the name."""
-    return _read_by_parts(text, start) or _read_ended(text, start, _TIMID)
+    return _read_by_parts(text, start) or _read_ended(text, start, _TIMID) or _read_usual(text, start)
+
+
+def _read_usual(text: str, start: int) -> Span | None:
+    """A surname that is nothing else, and two characters that names are made of: believed whatever follows."""
+    if lexicon.begins_word(text, start):
+        return None
+    names = _given_names(text, start, lexicon.SURNAMES)
+    return next((span for span in names if span[1] - span[0] == 2 and set(text[slice(*span)]) <= lexicon.GIVEN), None)
 
 
 def _read_before(what: re.Pattern[str]) -> Callable[[str, int], Span | None]:
@@ -80,7 +88,7 @@ def _read_given(text: str, start: int) -> Span | None:
 
 def _read_english(text: str, start: int) -> Span | None:
     match = _LATIN.match(text, start)
-    return match.span() if match else None
+    return match.span() if match and match.group().count(" ") < 3 else None
 
 
 def _read_foreign(text: str, start: int) -> Span | None:
@@ -141,15 +149,16 @@ _EVIDENCE = tuple(
         (rf"(?:(?:我|他|她|{_KIN})的?)?(?:名字|姓名|大名|真名|全名)(?:是|为|写的是)\s?", _read_sure),
         (rf"(?:{_LABEL})(?:的?(?:姓名|名字))?(?:是|为)?(?::\s?|\s(?=[{_HAN}]))", _read_sure),
         (r"(?i:my name(?: is|'s|’s)|\bname:|wo jiao)\s*", _read_english),
-        (r"(?i:\bi am|\bi'm|\bi’m|\bthis is)\s+(?=[A-Z][a-z]+ [A-Z][a-z]+)", _read_english),
+        (r"(?i:\bi am|\bi'm|\bi’m|\bthis is)\s+(?![A-Z][a-z]+ing\b)(?=[A-Z][a-z]+ [A-Z][a-z]+)", _read_english),
+        (rf"姓({lexicon.ANY_SURNAME})[,\s]{{0,2}}我?(?:名字叫?|叫|名)?\s?(?=\1)", _read_sure),
         (rf"姓(?:{lexicon.ANY_SURNAME})[,\s]{{0,2}}(?:我?(?:名字叫?|叫|名))\s?(?!什|啥)", _read_given),
-        (rf"姓({lexicon.ANY_SURNAME})[,\s]{{1,2}}(?=\1)", _read_sure),
         (r"(?:我是|我係|我就是那?个?|本人是?|在下|俺是)\s?", _read_timid),
-        (rf"(?:{_LABEL})(?:的?(?:姓名|名字))?(?:是|为|有)?", _read_timid),
+        (rf"(?:{_LABEL})(?:的?(?:姓名|名字))?(?:是|为|有|由|从)?", _read_timid),
         (rf"(?:{_KIN})(?:是|,)?", _read_timid),
         (r"(?<![因以成作认称])(?:帮|替|给|为|代)", _read_before(re.compile(_AFFAIR))),
         (_START, _read_before(re.compile(_COVERED))),
+        (rf"{_START}(?:我|俺)", _read_before(_END)),
         (_START, _read_before(re.compile(rf"的?{_PAPER}"))),
-        (rf"(?<={HIDDEN})(?:和|跟|与|、|及|还有|改成|改为|变更为|更名为|换成)", _read_timid),
+        (rf"(?<={HIDDEN})(?:和|跟|与|、|及|还有|[要想将由给]{{0,2}}(?:改成|改为|变更为|变更成|更名为|换成|换为))", _read_timid),
     )
 )
