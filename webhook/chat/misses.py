@@ -17,11 +17,13 @@ from webhook.chat.grouping import Group, group_misses
 from webhook.chat.outcomes import MISSES
 from webhook.chat.outcomes_storage import Outcome
 from webhook.database import open_database
+from webhook.feedback.storage import Feedback
 
 _ANSWERS = ("answered", "guiding", "booking", "booked", "handoff")
+_BAD = 2  # grades go from 1 to 5
 _SHOWN = 5
 _ORDINARY = 150
-_STATUS_NAMES = {"no_match": "没找到", "out_of_scope": "不在范围", "clarifying": "反问后离开"}
+_STATUS_NAMES = {"no_match": "没找到", "out_of_scope": "不在范围", "clarifying": "反问后离开", "disliked": "答了但评价差"}
 
 
 def register(subparsers: argparse._SubParsersAction) -> None:
@@ -50,6 +52,12 @@ def run(args: argparse.Namespace, settings: Settings) -> int:
     return 0
 
 
+def _find_judged(rows: list[Outcome], grade: Feedback) -> Outcome | None:
+    """The last answer to words before the grade in its conversation."""
+    before = [row for row in rows if row.conversation == grade.conversation and row.created_at <= grade.created_at]
+    return next((row for row in reversed(before) if row.text and row.status in ("answered", "guiding")), None)
+
+
 def pick_ordinary(catalogue: Catalogue) -> list[str]:
     """Some phrasings of everyday needs, evenly from the whole catalogue."""
     entries = (*catalogue.matters.values(), *catalogue.scenarios.values())
@@ -58,15 +66,21 @@ def pick_ordinary(catalogue: Catalogue) -> list[str]:
 
 
 def read_misses(settings: Settings, days: int) -> list[Outcome]:
-    """Turns with words that ended without an answer: not found, out of scope, or asked back and never answered."""
+    """Turns with words that ended without an answer: not found, out of scope, asked back and never answered; and
+    answers after which a bad grade came (status ``disliked``)."""
     since = clock.now() - timedelta(days=days)
     database = open_database(settings)
     with database.reading() as session:
         rows = list(session.scalars(select(Outcome).where(Outcome.created_at >= since).order_by(Outcome.id)))
+        grades = session.scalars(select(Feedback).where(Feedback.created_at >= since, Feedback.grade <= _BAD))
+        disliked = {row.id for grade in grades if (row := _find_judged(rows, grade))}
     answered: set[str] = set()
     missed = []
     for row in reversed(rows):
-        if row.status in _ANSWERS:
+        if row.id in disliked:
+            row.status = "disliked"  # in this list only; the session that could store it is over
+            missed.append(row)
+        elif row.status in _ANSWERS:
             answered.add(row.conversation)
         # After 反问 the same conversation may still have come to its answer; a plain miss stays one.
         elif row.text and row.status in MISSES and not (row.status == "clarifying" and row.conversation in answered):

@@ -14,6 +14,7 @@ from knowledge_base import clock
 from webhook.chat import misses, outcomes, service
 from webhook.chat.grouping import group_misses
 from webhook.chat.outcomes_storage import Outcome
+from webhook.feedback.storage import Feedback
 
 SAID = {"type": "text", "text": "没有找到"}
 
@@ -101,6 +102,19 @@ def test_only_what_stayed_unanswered_counts_as_a_miss(app, settings):
     _add(app, conversation="chat", status="small_talk", text="你好")
     _add(app, conversation="long-ago", text="很久以前", created_at=clock.now() - timedelta(days=40))
     assert [row.text for row in misses.read_misses(settings, 30)] == ["办个证", "放风筝要审批吗"]
+
+
+def test_an_answer_with_a_bad_grade_counts_as_a_miss(app, settings):
+    for conversation, grade in (("cross", 1), ("pleased", 4)):
+        _add(app, conversation=conversation, status="answered", text=f"先问的{grade}", target="matter:a")
+        _add(app, conversation=conversation, status="answered", text=f"后问的{grade}", target="matter:b")
+        _add(app, conversation=conversation, status="answered", text=None)
+        with app.extensions["wenban"].database.session() as session:
+            session.add(Feedback(conversation=conversation, grade=grade, created_at=clock.now()))
+        _add(app, conversation=conversation, status="answered", text="评价以后问的", created_at=clock.now() + timedelta(minutes=1))
+    (row,) = misses.read_misses(settings, 30)
+    assert (row.text, row.status, row.target) == ("后问的1", "disliked", "matter:b")
+    assert {row.status for row in _rows(app)} == {"answered"}
 
 
 class TwoTopics:
