@@ -26,7 +26,20 @@ SIZES = {"phone": PHONE, "desktop": DESKTOP}
 CENTRE = "翁源县政务服务中心"
 STAFF_TOKEN = "screenshots"
 ANSWERS = {"who": "individual", "make": "onsite", "extras": "cream", "area": 80, "flame": "no", "delivery": "no", "staff": "no"}
+# Machines that test have neither a microphone nor a sheet of apps to share with; a phone has both.
+PHONE_PARTS = """
+window.SpeechRecognition = class { start() {} stop() { this.onend(); } };
+if (screen.width < 600) navigator.share = async () => {};
+"""
 SUNDAY_NOON = "2026-11-22T12:00:00+08:00"
+
+
+SEVERAL = "#chat .choices-message:not(.spent) .choice.several"
+START_ON = """
+const box = arguments[0];
+box.value = arguments[1];
+box.dispatchEvent(new Event('change'));
+"""
 
 
 class Visit:
@@ -34,6 +47,7 @@ class Visit:
 
     def __init__(self, page: MiniPage, stand_in: StandIn, out: Path, look: str):
         self.page, self.stand_in, self.out, self.look = page, stand_in, out, look
+        self.faults: list[str] = []  # of the console, each with the state in which it came up
 
     def shoot(self, name: str, whole: bool = False) -> None:
         options = {"format": "png", "captureBeyondViewport": whole}
@@ -42,6 +56,7 @@ class Visit:
             options["clip"] = {"x": 0, "y": 0, "width": width, "height": min(height, 6000), "scale": 1}
         data = self.page.browser.execute_cdp_cmd("Page.captureScreenshot", options)["data"]
         (self.out / f"{name}-{self.look}.png").write_bytes(base64.b64decode(data))
+        self.faults += [f"{name}-{self.look}: {fault}" for fault in self.page.faults()]
 
     def print_paper(self, name: str) -> None:
         """What the print dialogue would be given, without opening it."""
@@ -67,16 +82,29 @@ class Visit:
     def _take_home(self) -> None:
         self.shoot("01-home")
         self.shoot("01-home-whole", whole=True)
+        self.page.press(self.page.browser.find_element("css selector", "#home form button[type=button]"))
+        self.shoot("01-home-listening")
 
     def _take_guide(self) -> None:
         page = self.page
         page.ask("我要开蛋糕店需要什么")
         self.shoot("02-question")
+        while not page.browser.find_elements("css selector", SEVERAL):
+            page.choose("个体工商户", "店里现做现烤", "不到300", "只用电", "只在店里卖", "不请")
+        page.press(page.choices()[0])
+        page.press(page.choices()[1])
+        self.shoot("02-question-several")
         page.open(make_share_url(page.url, "cake-shop", {"make": "onsite", "who": "individual"}).removeprefix(page.url))
         page.checklist()
         self.shoot("03-open-checklist-whole", whole=True)
         page.open(make_share_url(page.url, "cake-shop", ANSWERS).removeprefix(page.url))
         card = page.checklist()
+        page.browser.execute_script(START_ON, card.find_element("css selector", ".start-day input"), "2026-12-01")
+        page.wait(lambda: "按已知时限最晚" in page.checklist().text)
+        page.press(next(fold for fold in card.find_elements("css selector", ".fold summary") if fold.text == "每件事排在第几天"))
+        self.shoot("03-start-date")
+        page.browser.execute_script("arguments[0].scrollIntoView({block: 'center'})", page.button("下载PDF"))
+        self.shoot("03-checklist-acts")
         for box in card.find_elements("css selector", ".tick input")[:2]:
             page.press(box)
         page.browser.execute_script("scrollTo(0, arguments[0].getBoundingClientRect().top + scrollY - 70)", card)
@@ -118,6 +146,9 @@ class Visit:
             page.open("/m")
             page.ask(words)
             self.shoot(name)
+            if name == "11-matter":
+                page.press(page.browser.find_element("xpath", "//summary[.='网上、自助机、异地、代办、快递']"))
+                self.shoot("11-matter-ways")
         self.stand_in.fail_next = 1
         page.ask("社保卡怎么办")
         self.shoot("16-failed")
@@ -158,6 +189,7 @@ class Visit:
         page.press(page.browser.find_element("css selector", "#hits button"))
         page.wait(lambda: page.browser.find_elements("css selector", "#sheet table"))
         self.shoot("23-staff-sheet")
+        self.shoot("23-staff-form", whole=True)
         self.print_paper("24-staff-paper")
 
     def _settle(self, seconds: float) -> None:
@@ -177,11 +209,13 @@ def standing_in(folder: Path) -> Iterator[StandIn]:
         running.stop()
 
 
-def take_all(out: Path, sizes: dict[str, tuple[int, int]] = SIZES, report: Callable[[str], None] = print) -> None:
-    """Every state in every look into ``out`` as PNG and PDF."""
+def take_all(out: Path, sizes: dict[str, tuple[int, int]] = SIZES, report: Callable[[str], None] = print) -> list[str]:
+    """Every state in every look into ``out`` as PNG and PDF. Gives what the console complained about."""
     out.mkdir(parents=True, exist_ok=True)
+    faults: list[str] = []
     with tempfile.TemporaryDirectory() as folder, standing_in(Path(folder)) as stand_in:
         browser = open_browser(Path(folder) / "profile")
+        browser.execute_cdp_cmd("Page.addScriptToEvaluateOnNewDocument", {"source": PHONE_PARTS})
         try:
             for size, pixels in sizes.items():
                 for print_size in ("normal", "large"):
@@ -189,12 +223,14 @@ def take_all(out: Path, sizes: dict[str, tuple[int, int]] = SIZES, report: Calla
                     visit = Visit(MiniPage(browser, stand_in.url), stand_in, out, f"{size}-{print_size}")
                     visit.start_afresh(print_size == "large")
                     visit.walk()
+                    faults += visit.faults
                     report(f"{size}, {print_size} print: done")
         finally:
             browser.quit()
+    return faults
 
 
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--out", type=Path, default=Path(__file__).parent / "screenshots")
-    take_all(parser.parse_args().out)
+    print("\n".join(take_all(parser.parse_args().out)))

@@ -101,3 +101,11 @@ def test_widget_is_a_script(client):
     answer = client.get("/widget.js")
     assert answer.status_code == 200
     assert "javascript" in answer.mimetype
+
+
+def test_what_the_home_page_puts_first_exists(client):
+    script = (Path(__file__).parents[3] / "webhook/pages/static/home.js").read_text(encoding="utf-8")
+    wanted = re.findall(r'"([\w-]+)"', re.search(r"const MOST_WANTED = \[(.*?)\]", script, re.DOTALL)[1])
+    known = {row["id"] for row in client.get("/api/bundles").get_json()["bundles"]}
+    assert len(wanted) > 20 and len(set(wanted)) == len(wanted)
+    assert [entry for entry in wanted if entry not in known] == []

@@ -12,6 +12,7 @@ from knowledge_base.guidance.share import make_share_url
 
 pytestmark = pytest.mark.browser
 LEAST_TYPE = 10.5  # points
+LOADED = "return performance.getEntriesByType('resource').filter((e) => e.responseEnd).map((e) => e.name).join()"
 PIXELS_PER_POINT = 96 / 72
 A4 = (595, 842)  # points
 
@@ -28,6 +29,10 @@ def _make_sheet(page, scenario, answers):
 def _print_list(page, scenario, answers):
     """The PDF that the printer would get."""
     _make_sheet(page, scenario, answers)
+    return _print_page(page)
+
+
+def _print_page(page):
     paper = page.browser.execute_cdp_cmd("Page.printToPDF", {"printBackground": False, "preferCSSPageSize": True})
     return PdfDocument(base64.b64decode(paper["data"]))
 
@@ -82,6 +87,18 @@ def test_no_heading_stands_apart_from_what_follows(page, stand_in):
     for title, state in (("要办的事（", "required"), ("待确认的事（", "to_confirm"), ("不用办的事（", "not_required")):
         (sheet, left), (other, beside) = _place(document, title), _place(document, first[state])
         assert sheet == other and abs(left - beside) < 30
+
+
+def test_printing_from_the_browsers_menu_prints_the_sheet_too(page):
+    page.open(make_share_url(page.url, "cake-shop", {"make": "onsite"}).removeprefix(page.url))
+    page.checklist()
+    page.wait(lambda: "/paper.js" in page.browser.execute_script(LOADED) and "/qr/link.svg" in page.browser.execute_script(LOADED))
+    document = _print_page(page)
+    assert _shows_code(document[0])
+    assert _place(document, "（还没有回答）")[0] == 0  # stands on the sheet alone
+    page.open("/m?view=home")
+    with pytest.raises(AssertionError, match="not printed"):
+        _place(_print_page(page), "（还没有回答）")
 
 
 def test_the_sheet_is_gone_after_printing(page, stand_in):

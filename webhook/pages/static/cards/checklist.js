@@ -6,9 +6,9 @@ import { answerList, openQuestions } from "./questions.js";
 import { materialParts } from "./materials.js";
 import { dayBars } from "./timeline.js";
 import { mattersPart } from "./matters.js";
-import { pdfAddress } from "../share.js";
-import { inParts, t } from "../texts.js";
-import { dayKey, serverNow } from "../times.js";
+import { prepareSheet, printSheet } from "../print.js";
+import { pdfAddress, shareLink } from "../share.js";
+import { t } from "../texts.js";
 
 const SAVED = ["days", "materials", "visits"];
 
@@ -34,6 +34,7 @@ function fillCard(card, checklist, talk) {
     answerList(checklist.questions, change),
     actions(card, checklist, talk),
   ].flat().filter(Boolean));
+  prepareSheet(card, checklist, talk);
 }
 
 function placeNote(checklist, talk) {
@@ -84,29 +85,10 @@ function answersOf(checklist) {
 function actions(card, checklist, talk) {
   const said = el("span", { class: "note", role: "status" });
   const book = button(t("checklist.book"), () => talk.book(checklist.bundle.id, checklist.bundle.name));
-  const print = el("button", { type: "button", class: "button quiet", on: { click: () => printSheet(checklist, talk) } }, icon("print"), t("checklist.print"));
-  const share = el("button", { type: "button", class: "button quiet", on: { click: () => copyLink(checklist.share_url, said) } }, icon("share"), t("checklist.copy"));
+  const print = el("button", { type: "button", class: "button quiet", on: { click: () => printSheet(card, checklist, talk) } }, icon("print"), t("checklist.print"));
+  const share = el("button", { type: "button", class: "button quiet", on: { click: () => shareLink(t("checklist.label", { name: checklist.bundle.name }), checklist.share_url, said) } },
+    icon("share"), t(navigator.share ? "share.share" : "share.copy"));
   // In a tab of its own: should the server refuse, the conversation stays.
   const pdf = checklist.share_url ? el("a", { class: "button quiet", href: pdfAddress(checklist, talk.page.centre()), target: "_blank", rel: "noopener" }, icon("save"), t("checklist.pdf")) : null;
   return el("div", { class: "actions" }, book, print, pdf, checklist.share_url ? share : null, said);
-}
-
-/** The sheet stands in the page only while it is printed. */
-async function printSheet(checklist, talk) {
-  const { paperSheet } = await import("../paper.js");
-  document.querySelector("body > .paper")?.remove();
-  const sheet = paperSheet(checklist, talk.page.centreName(talk.page.centre()), dayKey(new Date(serverNow()).toISOString()));
-  document.body.append(sheet);
-  window.addEventListener("afterprint", () => sheet.remove(), { once: true });
-  await sheet.querySelector("img")?.decode().catch(() => null); // a code that cannot be drawn must not keep the list back
-  window.print();
-}
-
-async function copyLink(url, said) {
-  try {
-    await navigator.clipboard.writeText(url);
-    said.textContent = t("checklist.copied");
-  } catch {
-    said.replaceChildren(...inParts("checklist.copy_yourself", { link: el("a", { href: url, text: url }) }));
-  }
 }

@@ -31,7 +31,7 @@ function tickedChoices(message, talk) {
   }, "button small");
   send.disabled = true;
   const toggles = together.map((choice) => el("button", {
-    type: "button", class: "choice", text: choice.title, "aria-pressed": "false",
+    type: "button", class: "choice several", text: choice.title, "aria-pressed": "false",
     on: {
       click: ({ currentTarget }) => {
         if (!chosen.delete(choice)) chosen.add(choice);
@@ -40,5 +40,5 @@ function tickedChoices(message, talk) {
       },
     },
   }));
-  return [toggles, send, message.choices.filter((choice) => !choice.tick).map((choice) => choiceButton(choice, talk))];
+  return [toggles, message.choices.filter((choice) => !choice.tick).map((choice) => choiceButton(choice, talk)), send];
 }

@@ -72,7 +72,7 @@ function severalChoices(question, change) {
   const tell = () => { done.disabled = chosen.size === 0; };
   tell();
   const toggles = options.map((option) => el("button", {
-    type: "button", class: "choice", text: option.title, "aria-pressed": String(isChosen(question, option)),
+    type: "button", class: standsAlone(option) ? "choice" : "choice several", text: option.title, "aria-pressed": String(isChosen(question, option)),
     on: {
       click: ({ currentTarget: pressed }) => {
         if (standsAlone(option)) return change(question.id, option.value);
