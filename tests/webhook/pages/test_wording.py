@@ -14,6 +14,7 @@ from webhook.pages.wording import TEXTS, read_texts, say, say_in_page, texts_as_
 
 PAGES = Path(webhook.pages.__file__).parent
 SCRIPTS = sorted((PAGES / "static").rglob("*.js"))
+STYLES = sorted((PAGES / "static").rglob("*.css"))
 TEMPLATES = sorted((PAGES / "templates").glob("*.html"))
 COMMENT = re.compile(r"//.*|/\*.*?\*/|^\s*\*.*", re.MULTILINE)
 CHINESE = re.compile(r"[\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]")
@@ -22,8 +23,8 @@ WHOLE_KEY = re.compile(r"""["'`]([a-z_]+\.\w+)["'`]""")
 COMPUTED_KEY = re.compile(r"""["`]([a-z_]+\.\w*)\$?\{\w[\w.]*\}(\w*)["`]""")
 
 
-@pytest.mark.parametrize("path", (*SCRIPTS, *TEMPLATES), ids=lambda path: path.name)
-def test_no_words_stand_in_scripts_and_templates(path):
+@pytest.mark.parametrize("path", (*SCRIPTS, *STYLES, *TEMPLATES), ids=lambda path: path.name)
+def test_no_words_stand_in_scripts_styles_and_templates(path):
     code = COMMENT.sub("", path.read_text(encoding="utf-8"))
     for word in CATALOGUE_WORDS:
         code = code.replace(word, "")

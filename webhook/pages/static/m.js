@@ -5,6 +5,7 @@ import { showBookings } from "./bookings.js";
 import { Conversation } from "./chat.js";
 import { device, visit } from "./device.js";
 import { showHome } from "./home.js";
+import { watchLargePrint } from "./large-print.js";
 import { t } from "./texts.js";
 
 const FRAMED = window.top !== window;
@@ -60,14 +61,7 @@ function watchControls() {
     device.write("centre", centrePicker.value);
     document.dispatchEvent(new CustomEvent("centre-changed"));
   });
-  const large = document.getElementById("large-print");
-  const setLarge = (on) => {
-    document.documentElement.classList.toggle("large", on);
-    large.setAttribute("aria-pressed", String(on));
-    device.write("large", on);
-  };
-  setLarge(device.read("large", false));
-  large.addEventListener("click", () => setLarge(large.getAttribute("aria-pressed") !== "true"));
+  watchLargePrint(document.getElementById("large-print"));
   document.addEventListener("click", (event) => {
     const link = event.target.closest("a[data-view]");
     if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;

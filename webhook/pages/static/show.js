@@ -5,6 +5,7 @@ import { answerList, openQuestions } from "./cards/questions.js";
 import { device } from "./device.js";
 import { badge, button, el, sourceList } from "./dom.js";
 import { drawRoom, svg } from "./draw.js";
+import { watchLargePrint } from "./large-print.js";
 import { t } from "./texts.js";
 
 const WORDS = { required: t("show.required"), to_confirm: t("show.to_confirm"), not_required: t("show.not_required") };
@@ -15,7 +16,7 @@ const list = document.getElementById("spots");
 const said = document.getElementById("said");
 const answers = {};
 const opened = new Set();
-document.documentElement.classList.toggle("large", device.read("large", false));
+watchLargePrint();
 
 async function furnish() {
   main.setAttribute("aria-busy", "true");

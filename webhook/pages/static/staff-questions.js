@@ -48,7 +48,7 @@ function questionFields(question, change) {
     on: { change: ({ currentTarget: box }) => change(question.several ? together(boxes, options, box) : [box.value]) },
   }));
   return el("fieldset", { class: open ? "open" : "" },
-    el("legend", { text: question.several ? t("questions.several_question", { question: question.text }) : question.text }),
+    el("legend", { "data-open": open ? t("staff.not_answered") : null, text: question.several ? t("questions.several_question", { question: question.text }) : question.text }),
     question.why ? el("p", { class: "note", text: question.why }) : null,
     el("div", { class: "options" }, boxes.map((box, place) => el("label", {}, box, options[place].title)),
       question.number ? numberField(question, change) : null));

@@ -5,6 +5,7 @@ import { ACCESS_STATES, openWords, sortAccess } from "./cards/access.js";
 import { titleOf } from "./cards/questions.js";
 import { visit } from "./device.js";
 import { button, el } from "./dom.js";
+import { watchLargePrint } from "./large-print.js";
 import { pdfAddress } from "./share.js";
 import { questionForm } from "./staff-questions.js";
 import { listed, t } from "./texts.js";
@@ -168,7 +169,7 @@ function countsOf({ complete, matters, materials }) {
 /** On paper the form is left out: the answers stand as words. */
 function answersOf(questions) {
   const answered = questions.filter((question) => question.answer !== undefined && question.applies !== false);
-  return answered.length ? el("dl", { class: "facts paper-only" }, answered.map((question) => [el("dt", { text: question.text }), el("dd", { text: titleOf(question) })])) : null;
+  return answered.length ? el("dl", { class: "facts paper-only" }, answered.map((question) => [el("dt", { "data-after": t("common.colon"), text: question.text }), el("dd", { text: titleOf(question) })])) : null;
 }
 
 function namesFor(material, checklist) {
@@ -199,11 +200,11 @@ function accessPart(access) {
 }
 
 function facts(rows) {
-  return el("dl", { class: "facts" }, rows.filter(([, value]) => value).map(([name, value]) => [el("dt", { text: t(`staff.fact_${name}`) }), el("dd", { text: value })]));
+  return el("dl", { class: "facts" }, rows.filter(([, value]) => value).map(([name, value]) => [el("dt", { "data-after": t("common.colon"), text: t(`staff.fact_${name}`) }), el("dd", { text: value })]));
 }
 
 function lines(title, values) {
-  return values?.length ? [el("h4", { text: title }), el("ul", {}, values.map((value) => el("li", { text: value })))] : null;
+  return values?.length ? [el("h4", { text: title }), el("ul", {}, values.map((value) => el("li", { "data-before": t("common.joint"), text: value })))] : null;
 }
 
 function sources(title, values) {
@@ -247,5 +248,6 @@ byId("enter").addEventListener("submit", enter);
 byId("find").addEventListener("submit", find);
 byId("day").addEventListener("click", showDay);
 byId("scenes").addEventListener("click", showScenes);
+watchLargePrint(byId("large-print"));
 byId("leave").addEventListener("click", leave);
 if (visit.read("staff-token", "")) openDesk();
