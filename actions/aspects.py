@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from actions.access import LIST_ASPECTS, describe_access, say_general
 from actions.base import Changes, TopicAction
-from actions.clarify import ask_which, say_not_found
+from actions.clarify import say_not_found
 from actions.describe import ASPECTS
+from actions.finding import Found, find
 from actions.guide_asking import ask
 from actions.guide_showing import say_dates
 from actions.guide_state import compose_for, open_question
 from actions.hours import say_hours
 from actions.knowledge import Knowledge, Topic
 from actions.reply import Reply, choice, collect_sources
-from actions.topics import aspects_asked, find_topics, open_topic
+from actions.topics import aspects_asked, open_topic, say_found
 from actions.turn import Turn
 from actions.wording import leftover, names_something, words_to_search
 from knowledge_base.catalogue.models import Bundle, Matter
@@ -28,15 +29,12 @@ class AnswerAspect(TopicAction):
 
     def answer(self, turn: Turn, reply: Reply, knowledge: Knowledge) -> Changes:
         aspect = turn.payload.get("aspect") or turn.first("aspect")
-        topics = _topics_meant(turn, knowledge)
-        if len(topics) > 1:
-            ask_which(topics, reply, aspect, turn.first("time"))
-            return {}
-        if not topics:
-            return _answer_without_topic(aspect, turn, reply, knowledge)
-        topic = topics[0]
-        if isinstance(topic, Matter | Bundle):
-            return open_topic(topic, aspect, turn, reply, knowledge)
+        found = _find_meant(turn, reply, knowledge)
+        if not found.topics:
+            return _answer_without_topic(found, aspect, turn, reply, knowledge)
+        topic = found.topics[0]
+        if len(found.topics) > 1 or isinstance(topic, Matter | Bundle):
+            return say_found(found, aspect, turn, reply, knowledge)
         if aspect == "weekend":
             say_hours(turn, topic, reply, knowledge)
             question = open_question(turn, knowledge) if turn.state.get("guide_id") == topic.id else None
@@ -47,21 +45,21 @@ class AnswerAspect(TopicAction):
         return _answer_from_checklist(topic, aspects_asked(aspect, turn), turn, reply, knowledge)
 
 
-def _topics_meant(turn: Turn, knowledge: Knowledge) -> list[Topic]:
+def _find_meant(turn: Turn, reply: Reply, knowledge: Knowledge) -> Found:
     present = knowledge.topic(turn.payload.get("id") or turn.state.get("topic_id"))
     if turn.text and names_something(turn):
-        found = find_topics(words_to_search(turn), turn, knowledge)
-        if found or turn.values("matter") or turn.values("business") or len(leftover(turn)) >= SURELY_NAMED:
+        found = find(words_to_search(turn), turn, knowledge, reply)
+        if found.topics or turn.values("matter") or turn.values("business") or len(leftover(turn)) >= SURELY_NAMED:
             return found
-    return [present] if present is not None else []
+    return Found([present] if present is not None else [])
 
 
-def _answer_without_topic(aspect: str | None, turn: Turn, reply: Reply, knowledge: Knowledge) -> Changes:
+def _answer_without_topic(found: Found, aspect: str | None, turn: Turn, reply: Reply, knowledge: Knowledge) -> Changes:
     if aspect == "weekend":
         say_hours(turn, None, reply, knowledge)
         return {}
     if turn.text and names_something(turn):
-        say_not_found(turn, reply, knowledge)
+        say_not_found(turn, reply, knowledge, found.near)
         return {}
     say_general(aspect, turn, reply, knowledge)
     reply.status = "clarifying"

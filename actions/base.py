@@ -66,6 +66,7 @@ class TopicAction(Action):
     def _prepare(self, turn: Turn, reply: Reply, knowledge: Knowledge) -> Changes:
         """What holds for every topic: danger first, then an open question, then the topic itself."""
         from actions.danger import warn_of_danger
+        from actions.deciding import decide
         from actions.guide_answering import take_as_answer
         from actions.special import answer_specially
 
@@ -79,7 +80,8 @@ class TopicAction(Action):
                 taken = take_as_answer(turn, reply, knowledge, plain=not self.interrupts)
             if taken is not None:
                 return before | taken
-        return before | self.answer(turn, reply, knowledge)
+        decided = decide(turn, knowledge)
+        return before | (self.answer(turn, reply, knowledge) if decided is turn else perform(decided, reply, knowledge))
 
 
 def perform(turn: Turn, reply: Reply, knowledge: Knowledge) -> Changes:

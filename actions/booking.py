@@ -9,6 +9,7 @@ from typing import Any
 
 from actions.base import Changes, TopicAction, centre_of, perform
 from actions.clarify import ask_which, read_place
+from actions.finding import find_topics
 from actions.hours import name_centres
 from actions.internal import Refused
 from actions.knowledge import Knowledge, Topic
@@ -16,7 +17,6 @@ from actions.offering import cite, keep_slot, name_kinds, offer_slots, say_under
 from actions.period import read_moment, read_wanted, say_slot
 from actions.rebooking import merge_wish, move_appointment
 from actions.reply import Reply
-from actions.topics import find_topics
 from actions.turn import Turn
 from knowledge_base.opening import privacy_notice
 

@@ -14,11 +14,13 @@ from actions.turn import Turn
 _ORDINALS = (("第一", "第1", "头一", "选一", "选1"), ("第二", "第2", "选二", "选2"), ("第三", "第3", "选三", "选3"), ("第四", "第4", "选四", "选4"))
 
 
-def say_not_found(turn: Turn, reply: Reply, knowledge: Knowledge) -> None:
-    """no_match with two ways on."""
+def say_not_found(turn: Turn, reply: Reply, knowledge: Knowledge, near: Sequence[Topic] = ()) -> None:
+    """no_match with two ways on, and with what comes ``near``."""
     reply.status = "no_match"
     reply.say("没有查到对得上的事项，不敢乱说。换个说法再问一次也行，比如说说要办什么证、开什么店。还可以这样问到：")
     point_to_people(turn, reply, knowledge)
+    if near:
+        reply.offer("沾点边的有这些，是的话点一下：", [choice(topic.name, "select_topic", id=topic.id) for topic in near])
 
 
 def ask_which(topics: Sequence[Topic], reply: Reply, aspect: str | None = None, when: str | None = None) -> None:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import datetime
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from actions.internal import InternalClient
 from knowledge_base import clock
@@ -21,6 +21,7 @@ from knowledge_base.settings import Settings, load_settings
 from knowledge_base.times import read_time
 
 Topic = Matter | Bundle | Scenario
+_REMEMBERED = 64  # searches
 
 
 class Knowledge:
@@ -66,7 +67,12 @@ class Knowledge:
         return here.days_ahead if here else max(rules.days_ahead for rules in self.rules.values())
 
     def search(self, text: str, locality: str | None, limit: int = 8) -> SearchAnswer:
-        return self.engine.search(text, limit=limit, locality=locality)
+        """The last searches are remembered: what decides on a turn and what answers it ask the same."""
+        return self._remembered(text, locality, limit)
+
+    @cached_property
+    def _remembered(self) -> Callable[[str, str | None, int], SearchAnswer]:
+        return lru_cache(maxsize=_REMEMBERED)(lambda text, locality, limit: self.engine.search(text, limit=limit, locality=locality))
 
     def topic(self, topic_id: str | None) -> Topic | None:
         """The matter, bundle or scenario with this id. A bundle that a scenario guides is that scenario."""

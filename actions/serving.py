@@ -7,20 +7,22 @@ import re
 from actions.access import ASPECT_WAYS
 from actions.base import Changes
 from actions.clarify import ask_which
+from actions.finding import find_topics
 from actions.hours import say_hours
 from actions.knowledge import Knowledge
 from actions.reply import Reply
-from actions.topics import find_topics, offer_more
+from actions.topics import offer_more
 from actions.turn import Turn
 
 _ASKS = re.compile(r"(?:(?:能不能|可不可以|能|可以|还|给)[^，。！？,.?!]{0,4}(?:办理?|补|换|领|弄)[^，。！？,.?!]{0,12}(?:吗|么|不|没)[？?]?$)|办不办|(?:能不能|可不可以)[^，。！？,.?!]{0,4}办")
 _ELSE = re.compile(r"办[好完成]|办下来|材料|多少钱|多久|几天|要什么|带什么|网上|代办|委托")
+_CLAUSES = re.compile(r"[，。！？；,.?!;]")
 _FILLING = re.compile(r"下班(?:之|以)?后|能不能|可不可以|可以|能|还|给不给|办不办|办理?|去|我|想|请问|你们?|那边|这里|窗口|大厅|中心|吗|么|呢|吧|的|都|也|[？?，。,.！!\s]")
 
 
 def answer_when(turn: Turn, reply: Reply, knowledge: Knowledge) -> Changes | None:
     """None unless a time is named and asked is whether a thing, named now or before, is served then."""
-    if not (turn.values("time") or "下班" in turn.text) or not _ASKS.search(turn.text) or _ELSE.search(turn.text):
+    if not _asks_when(turn) or _ELSE.search(turn.text):
         return None
     if set(turn.values("aspect")) & set(ASPECT_WAYS):
         return None  # 周末能在自助机上办吗 asks two things: actions.aspects answers both
@@ -35,6 +37,18 @@ def answer_when(turn: Turn, reply: Reply, knowledge: Knowledge) -> Changes | Non
     say_hours(turn, topic, reply, knowledge)
     offer_more(topic, ["weekend"], reply)
     return {"topic_id": topic.id, "guide_question": None}
+
+
+def _asks_when(turn: Turn) -> bool:
+    """Whether the time stands in the question itself: 上个月结婚证丢了，能补吗 asks for none."""
+    place = 0
+    for clause in _CLAUSES.split(turn.text):
+        place = turn.text.index(clause, place)
+        here = range(place, place + len(clause))
+        timed = "下班" in clause or any(found["entity"] == "time" and found["start"] in here for found in turn.spoken)
+        if timed and _ASKS.search(clause):
+            return True
+    return False
 
 
 def _without_time(turn: Turn) -> str:

@@ -1,8 +1,7 @@
-"""From everyday words to what they are about: a scenario to guide, a bundle, a matter, or several that fit."""
+"""What people ask about: a scenario to guide, a bundle, a matter, or several that fit."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -10,6 +9,7 @@ from actions.access import LIST_ASPECTS, describe_access
 from actions.base import Changes, TopicAction, locality_of, perform
 from actions.clarify import ask_which, say_not_found
 from actions.describe import ASPECTS, OFFERED, SPOKEN_ASPECTS, describe, introduce
+from actions.finding import Found, find
 from actions.guide_asking import ask
 from actions.guide_starting import start_guidance
 from actions.guide_state import open_question
@@ -20,16 +20,6 @@ from actions.wording import asks_only_how, names_something, words_to_search
 from knowledge_base import clock
 from knowledge_base.catalogue.models import Bundle, Matter
 from knowledge_base.guidance.scenario import Scenario
-from knowledge_base.search.action_words import read_actions
-from knowledge_base.search.engine import Hit
-
-CLOSE = 0.04  # of two results nearer than this, neither is surely meant
-CLOSE_FOR_A_NOUN = 0.15  # 营业执照 alone: new, changed, lost or given up?
-SHORT = 5  # characters
-LEAST = 0.12  # a best score below this is no find, however sure the search is that it was asked something
-_OPENING = re.compile(r"(?:开(?![车会票户证发庭])|[盘弄搞整])[^，。！？,.?!]{0,10}$")  # 开个80平的, before the kind of shop
-SHOPS = 3  # so many scenarios among the first five, and no kind of shop named: 我想开店
-MOST_CHOICES = 4
 
 
 class AnswerTopic(TopicAction):
@@ -44,14 +34,8 @@ class AnswerTopic(TopicAction):
             return perform(replace(turn, intent="ask_aspect"), reply, knowledge)
         if turn.state.get("topic_id") and asks_only_how(turn):
             return perform(turn.picked("ask_aspect", {"aspect": "steps"}), reply, knowledge)
-        topics = find_topics(words_to_search(turn), turn, knowledge, reply)
-        if not topics:
-            return _answer_unfound(turn, reply, knowledge)
-        aspect = turn.first("aspect")
-        if len(topics) > 1:
-            ask_which(topics, reply, aspect, turn.first("time"))
-            return {}
-        return open_topic(topics[0], aspect, turn, reply, knowledge) | {"others": find_others(topics[0], turn, knowledge)}
+        found = find(words_to_search(turn), turn, knowledge, reply)
+        return say_found(found, turn.first("aspect"), turn, reply, knowledge) if found.topics else _answer_unfound(found, turn, reply, knowledge)
 
 
 class SelectTopic(TopicAction):
@@ -114,10 +98,15 @@ def aspects_asked(aspect: str | None, turn: Turn) -> list[str]:
     return [key for key in SPOKEN_ASPECTS if key in asked]
 
 
-def find_others(topic: Topic, turn: Turn, knowledge: Knowledge) -> list[str]:
-    """What else the words may have meant, for 不是这个."""
-    hits = knowledge.search(turn.text, locality_of(turn, knowledge)).results
-    return [hit.id for hit in hits if hit.id != topic.id and knowledge.topic(hit.id) not in (None, topic)][:MOST_CHOICES]
+def say_found(found: Found, aspect: str | None, turn: Turn, reply: Reply, knowledge: Knowledge) -> Changes:
+    """Answer about what was found, with what else it may be as buttons; several that fit equally are asked back."""
+    if len(found.topics) > 1:
+        ask_which(found.topics, reply, aspect, turn.first("time"))
+        return {}
+    changes = open_topic(found.topics[0], aspect, turn, reply, knowledge)
+    if found.near and reply.status == "answered":
+        reply.offer("要是说的不是这件，也可能是：", [choice(each.name, "select_topic", id=each.id) for each in found.near])
+    return changes | ({"others": [each.id for each in found.others]} if found.others else {})
 
 
 def offer_more(topic: Topic, asked: Sequence[str], reply: Reply) -> None:
@@ -131,46 +120,12 @@ def offer_more(topic: Topic, asked: Sequence[str], reply: Reply) -> None:
     reply.offer("还想知道什么？", [*others, choice("帮我预约", "book", id=topic.id)])
 
 
-def find_topics(text: str, turn: Turn, knowledge: Knowledge, reply: Reply | None = None) -> list[Topic]:
-    """The one thing that ``text`` is about, several that fit equally, or nothing. ``reply`` keeps what came nearest."""
-    found = knowledge.search(text, locality_of(turn, knowledge))
-    if reply is not None:
-        reply.note_nearest(found.results)
-    shops = [topic for hit in found.results[:5] if isinstance(topic := knowledge.topic(hit.id), Scenario)]
-    if found.confidence >= LEAST and len(shops) >= SHOPS and not turn.values("business"):
-        return list({shop.id: shop for shop in [*shops, *knowledge.catalogue.scenarios.values()]}.values())
-    opening = opened_shop(turn, knowledge) if not read_actions(text) - {"new"} else None
-    if opening is not None:
-        return [opening]
-    if not found.answerable or not found.results or found.results[0].score < LEAST:
-        return []
-    bare = len(text.strip()) <= SHORT and not read_actions(text) and not turn.values("matter")
-    return _pick(found.results, CLOSE_FOR_A_NOUN if bare else CLOSE, knowledge)
-
-
-def opened_shop(turn: Turn, knowledge: Knowledge) -> Scenario | None:
-    """The scenario of the shop that somebody says to open: 想开个饭店，注册公司 is about the restaurant."""
-    for found in turn.spoken:
-        words = turn.text[found["start"] : found["end"]]
-        if found["entity"] == "business" and _OPENING.search(turn.text[: found["start"]]):
-            return next((each for each in knowledge.catalogue.scenarios.values() if words in (each.name, *each.aliases)), None)
-    return None
-
-
-def _pick(hits: Sequence[Hit], distance: float, knowledge: Knowledge) -> list[Topic]:
-    close = [hit for hit in hits if hits[0].score - hit.score < distance]
-    topics = {topic.id: topic for hit in close if (topic := knowledge.topic(hit.id)) is not None}
-    if isinstance(knowledge.topic(hits[0].id), Scenario):
-        return [knowledge.topic(hits[0].id)]
-    return list(topics.values())[:MOST_CHOICES]
-
-
-def _answer_unfound(turn: Turn, reply: Reply, knowledge: Knowledge) -> Changes:
+def _answer_unfound(found: Found, turn: Turn, reply: Reply, knowledge: Knowledge) -> Changes:
     question = open_question(turn, knowledge)
     if question is not None:
         reply.say("没太听懂您的回答，请从下面选一个，或者换个说法。")
         return ask(question, knowledge.topic(turn.state["guide_id"]), reply)
-    say_not_found(turn, reply, knowledge)
+    say_not_found(turn, reply, knowledge, found.near)
     return {}
 
 

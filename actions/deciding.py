@@ -1,0 +1,47 @@
+"""What a message is, once the search has been heard: the classifier sees words, the search sees what they are about.
+
+An intent that answers to something which is not there (是的, though nothing was asked), or one that is hardly sure,
+gives way to a question that the search knows.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from actions.base import locality_of
+from actions.finding import is_known
+from actions.knowledge import Knowledge
+from actions.turn import Turn
+from actions.wording import leftover
+
+_SURE = 0.6  # an intent below this is a guess
+_SURELY_FOUND = 0.8  # confidence of the search above which it outweighs a guess
+_STORY = 8  # characters beside what is asked and when; nobody answers 好的 at such length
+_QUESTIONS = frozenset({"ask_topic", "ask_aspect", "nlu_fallback", "danger"})
+_BOOKING = frozenset({"book", "select_centre", "choose_slot", "other_times", "my_appointment", "cancel_appointment", "confirm_cancel", "keep_appointment", "booking_done"})
+_ABOUT_BOOKING = re.compile(r"约|号|窗口|排队|名额|时段|取消|退掉|改期|改天|别的|其[他它]|[换改].{0,3}[时天个]|留着|不[去来]了|提交|填好")
+
+
+def decide(turn: Turn, knowledge: Knowledge) -> Turn:
+    """The turn as it was understood, or as a question."""
+    if not turn.text or turn.intent in _QUESTIONS or turn.values("risk"):
+        return turn
+    if turn.intent in _BOOKING and (turn.values("time") or turn.values("centre") or _ABOUT_BOOKING.search(turn.text)):
+        return turn
+    answer = knowledge.search(turn.text, locality_of(turn, knowledge))
+    known = is_known(answer, turn)
+    if _hangs_in_the_air(turn):
+        asked = known or turn.intent in _BOOKING or len(leftover(turn)) >= _STORY
+    else:
+        asked = known and turn.confidence < _SURE and answer.confidence >= _SURELY_FOUND
+    return replace(turn, intent="ask_topic") if asked else turn
+
+
+def _hangs_in_the_air(turn: Turn) -> bool:
+    """Whether the intent answers to something that was not said before."""
+    if turn.intent in ("affirm", "deny", "unsure", "answer_question", "pick_option"):
+        return not (turn.state.get("offered") or turn.state.get("guide_question"))
+    if turn.intent == "change_answer":
+        return not turn.state.get("guide_id")
+    return turn.intent in _BOOKING and not turn.state.get("booking")

@@ -1,0 +1,142 @@
+"""From everyday words to the one thing that they are about, with what else they may mean; one search a turn."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from math import log
+
+from actions.base import locality_of
+from actions.knowledge import Knowledge, Topic
+from actions.reply import Reply
+from actions.turn import Turn
+from knowledge_base.catalogue.models import Bundle
+from knowledge_base.guidance.scenario import Scenario
+from knowledge_base.search.action_words import read_actions
+from knowledge_base.search.engine import Hit, SearchAnswer
+
+# Distances between scores in log-odds: one scale for high and low scores. On the development set, with and without
+# wrong characters, the first is right in three of five below CLOSE, in four of five up to NEAR, and nearly always above.
+CLOSE = 0.05  # neither is surely meant: asked back
+CLOSE_FOR_A_NOUN = 0.4  # 营业执照 alone: new, changed, lost or given up?
+NEAR = 0.8  # answered, the others as buttons below
+SHORT = 5  # characters
+HALF_KNOWN = 0.1  # confidence from which the nearest are shown beside a no
+LEAST = 0.12  # a best score below this is no find, however sure the search is that it was asked something
+_OPENING = re.compile(r"(?:开(?![车会票户证发庭])|[盘弄搞整])[^，。！？,.?!]{0,10}$")  # 开个80平的, before the kind of shop
+SHOPS = 3  # so many scenarios among the first five, none of them ahead, and no kind of shop named: 我想开店
+AHEAD, CLEAR = 0.4, 0.2  # in log-odds before the next; as a score
+SURELY_NAMED = 0.3  # confidence of the search that is enough for what is called by its name
+MOST_CHOICES = 4
+
+
+@dataclass(frozen=True)
+class Found:
+    """``topics``: one, several that fit equally, or none. ``near``: what else it may well be, or
+    what a no is followed by; ``others``: and may be."""
+
+    topics: Sequence[Topic] = ()
+    near: Sequence[Topic] = ()
+    others: Sequence[Topic] = ()
+
+
+def find(text: str, turn: Turn, knowledge: Knowledge, reply: Reply | None = None) -> Found:
+    """What ``text`` is about. ``reply`` keeps what came nearest."""
+    answer = knowledge.search(text, locality_of(turn, knowledge))
+    if reply is not None:
+        reply.note_nearest(answer.results)
+    shops = _list_shops(answer, turn, knowledge)
+    if shops:
+        return Found(shops)
+    opening = opened_shop(turn, knowledge) if not read_actions(text) - {"new"} else None
+    if opening is not None:
+        return Found([opening], others=_leave_out([opening], answer.results, knowledge))
+    if not is_known(answer, turn):
+        return Found(near=_guess(answer, knowledge))
+    bare = len(text.strip()) <= SHORT and not read_actions(text) and not turn.values("matter")
+    topics = _pick(answer.results, CLOSE_FOR_A_NOUN if bare else CLOSE, knowledge)
+    near = _within(NEAR, answer.results)
+    return Found(topics, _leave_out(topics, near, knowledge), _leave_out(topics, answer.results, knowledge))
+
+
+def find_topics(text: str, turn: Turn, knowledge: Knowledge) -> list[Topic]:
+    """The one thing that ``text`` is about, several that fit equally, or nothing."""
+    return list(find(text, turn, knowledge).topics)
+
+
+def is_known(answer: SearchAnswer, turn: Turn) -> bool:
+    """Whether the best find answers: by the search's own judgement, or because its very name was said."""
+    if not answer.results or answer.results[0].score < LEAST:
+        return False
+    return answer.answerable or (answer.results[0].id in turn.values("matter") and answer.confidence >= SURELY_NAMED)
+
+
+def opened_shop(turn: Turn, knowledge: Knowledge) -> Scenario | None:
+    """The scenario of the shop that somebody says to open: 想开个饭店，注册公司 is about the restaurant."""
+    for found in turn.spoken:
+        words = turn.text[found["start"] : found["end"]]
+        if found["entity"] == "business" and _OPENING.search(turn.text[: found["start"]]):
+            return next((each for each in knowledge.catalogue.scenarios.values() if words in (each.name, *each.aliases)), None)
+    return None
+
+
+def _list_shops(answer: SearchAnswer, turn: Turn, knowledge: Knowledge) -> list[Topic]:
+    """All kinds of shops, the likeliest first, when some shop is meant and none stands out."""
+    found = [(hit, topic) for hit in answer.results[:5] if isinstance(topic := knowledge.topic(hit.id), Scenario)]
+    if answer.confidence < LEAST or len(found) < SHOPS or turn.values("business"):
+        return []
+    best = answer.results[0]
+    if found[0][0] == best and best.score >= CLEAR and _gap(best, found[1][0]) >= AHEAD:
+        return []
+    likely = [topic for _, topic in found]
+    return list({shop.id: shop for shop in [*likely, *knowledge.catalogue.scenarios.values()] if shop.audience == likely[0].audience}.values())
+
+
+def _gap(better: Hit, worse: Hit) -> float:
+    """How far two scores are apart, in log-odds."""
+    return _log_odds(better.score) - _log_odds(worse.score)
+
+
+def _log_odds(score: float) -> float:
+    inside = min(max(score, 1e-4), 1 - 1e-4)
+    return log(inside / (1 - inside))
+
+
+def _within(distance: float, hits: Sequence[Hit]) -> list[Hit]:
+    return [hit for hit in hits if _gap(hits[0], hit) < distance]
+
+
+def _pick(hits: Sequence[Hit], distance: float, knowledge: Knowledge) -> list[Topic]:
+    first = knowledge.topic(hits[0].id)
+    if isinstance(first, Scenario):
+        return [first]
+    close = _topics_of(_within(distance, hits), knowledge).values()
+    return [first, *(topic for topic in close if topic is not first and not _belong_together(first, topic))][:MOST_CHOICES]
+
+
+def _belong_together(one: Topic, other: Topic) -> bool:
+    """Whether one is a part of the other: either answers, and asking which would be idle."""
+    return one.id in _parts(other) or other.id in _parts(one)
+
+
+def _parts(topic: Topic) -> set[str]:
+    """Ids of the matters that a bundle or a scenario joins."""
+    joined = topic.linked if isinstance(topic, Bundle) else topic.lines if isinstance(topic, Scenario) else ()
+    return {each.matter.id for each in joined if each.matter is not None}
+
+
+def _guess(answer: SearchAnswer, knowledge: Knowledge) -> list[Topic]:
+    """What is shown beside an honest no: the nearest, when they are at least near."""
+    if answer.confidence < HALF_KNOWN or not answer.results or answer.results[0].score < LEAST:
+        return []
+    return list(_topics_of(_within(NEAR, answer.results), knowledge).values())[:MOST_CHOICES]
+
+
+def _leave_out(topics: Sequence[Topic], hits: Sequence[Hit], knowledge: Knowledge) -> list[Topic]:
+    taken = {topic.id for topic in topics}
+    return [topic for key, topic in _topics_of(hits, knowledge).items() if key not in taken][:MOST_CHOICES]
+
+
+def _topics_of(hits: Sequence[Hit], knowledge: Knowledge) -> dict[str, Topic]:
+    return {topic.id: topic for hit in hits if (topic := knowledge.topic(hit.id)) is not None}
