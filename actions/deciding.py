@@ -18,7 +18,7 @@ from actions.wording import leftover
 _SURE = 0.6  # an intent below this is a guess
 _SURELY_FOUND = 0.8  # confidence of the search above which it outweighs a guess
 _STORY = 8  # characters beside what is asked and when; nobody answers 好的 at such length
-_QUESTIONS = frozenset({"ask_topic", "ask_aspect", "nlu_fallback", "danger"})
+_QUESTIONS = frozenset({"ask_topic", "ask_aspect", "nlu_fallback"})
 _BOOKING = frozenset({"book", "select_centre", "choose_slot", "other_times", "my_appointment", "cancel_appointment", "confirm_cancel", "keep_appointment", "booking_done"})
 _ABOUT_BOOKING = re.compile(r"约|号|窗口|排队|名额|时段|取消|退掉|改期|改天|别的|其[他它]|[换改].{0,3}[时天个]|留着|不[去来]了|提交|填好")
 

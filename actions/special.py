@@ -9,6 +9,7 @@ from actions.guide_dates import plan_dates
 from actions.knowledge import Knowledge
 from actions.listing import list_by_way
 from actions.misuse import decline_misuse
+from actions.needing import tell_whether_to_book
 from actions.rebooking import change_wish
 from actions.reply import Reply
 from actions.serving import answer_when
@@ -16,7 +17,7 @@ from actions.turn import Turn
 from actions.vague import offer_choices
 from actions.wanting import look_for_slots
 
-_WAYS = (decline_misuse, point_home, compare, list_by_way, change_wish, plan_dates, look_for_slots, answer_when, offer_choices)
+_WAYS = (decline_misuse, point_home, compare, list_by_way, change_wish, plan_dates, tell_whether_to_book, look_for_slots, answer_when, offer_choices)
 
 
 def answer_specially(turn: Turn, reply: Reply, knowledge: Knowledge) -> Changes | None:
