@@ -19,29 +19,40 @@ _SURE = 0.6  # an intent below this is a guess
 _SURELY_FOUND = 0.8  # confidence of the search above which it outweighs a guess
 _STORY = 8  # characters beside what is asked and when; nobody answers 好的 at such length
 _QUESTIONS = frozenset({"ask_topic", "ask_aspect", "nlu_fallback"})
-_BOOKING = frozenset({"book", "select_centre", "choose_slot", "other_times", "my_appointment", "cancel_appointment", "confirm_cancel", "keep_appointment", "booking_done"})
+_ANSWERS = frozenset({"affirm", "deny", "unsure", "answer_question", "change_answer"})
+_BOOKING = frozenset(
+    "book select_centre choose_slot other_times my_appointment cancel_appointment confirm_cancel keep_appointment booking_done".split()
+)
+_OF_SLOTS = frozenset({"choose_slot", "other_times", "my_appointment"})  # at the very start, and no word of booking: a guess
 _ABOUT_BOOKING = re.compile(r"约|号|窗口|排队|名额|时段|取消|退掉|改期|改天|别的|其[他它]|[换改].{0,3}[时天个]|留着|不[去来]了|提交|填好")
 
 
 def decide(turn: Turn, knowledge: Knowledge) -> Turn:
     """The turn as it was understood, or as a question."""
-    if not turn.text or turn.intent in _QUESTIONS or turn.values("risk"):
-        return turn
-    if turn.intent in _BOOKING and (turn.values("time") or turn.values("centre") or _ABOUT_BOOKING.search(turn.text)):
+    if not turn.text or turn.intent in _QUESTIONS or turn.values("risk") or _is_expected(turn):
         return turn
     answer = knowledge.search(turn.text, locality_of(turn, knowledge))
-    known = is_known(answer, turn)
+    known = is_known(answer, turn) and answer.confidence >= _SURELY_FOUND
     if _hangs_in_the_air(turn):
-        asked = known or turn.intent in _BOOKING or len(leftover(turn)) >= _STORY
+        starting = not turn.state.get("topic_id") and not turn.state.get("offered")
+        asked = known or len(leftover(turn)) >= _STORY or (starting and turn.intent in _OF_SLOTS)
     else:
-        asked = known and turn.confidence < _SURE and answer.confidence >= _SURELY_FOUND
+        asked = known and turn.confidence < _SURE
     return replace(turn, intent="ask_topic") if asked else turn
+
+
+def _is_expected(turn: Turn) -> bool:
+    """Whether the words fit what was asked last, or speak of booking, so that nothing needs to be decided."""
+    if turn.intent in _ANSWERS and turn.state.get("guide_question"):
+        return True
+    named = turn.values("time") or turn.values("centre") or _ABOUT_BOOKING.search(turn.text)
+    return turn.intent in _BOOKING and bool(named)
 
 
 def _hangs_in_the_air(turn: Turn) -> bool:
     """Whether the intent answers to something that was not said before."""
-    if turn.intent in ("affirm", "deny", "unsure", "answer_question", "pick_option"):
-        return not (turn.state.get("offered") or turn.state.get("guide_question"))
     if turn.intent == "change_answer":
         return not turn.state.get("guide_id")
+    if turn.intent in _ANSWERS or turn.intent == "pick_option":
+        return not turn.state.get("offered")
     return turn.intent in _BOOKING and not turn.state.get("booking")

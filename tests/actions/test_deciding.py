@@ -1,0 +1,38 @@
+"""The search outweighs an intent that is a guess, and one that answers to nothing."""
+
+import pytest
+
+from tests.actions.conftest import entity, words
+
+
+@pytest.mark.parametrize("intent", ["affirm", "deny", "change_answer", "confirm_cancel", "pick_option"])
+def test_an_answer_to_nothing_is_a_question_when_the_search_knows_it(talk, intent):
+    answer = talk.turn(intent, "身份证丢了")
+    assert answer["status"] == "answered" and "居民身份证补领" in words(answer)
+
+
+@pytest.mark.parametrize("intent", ["greet", "handoff", "out_of_scope", "danger"])
+def test_a_guess_gives_way_to_a_sure_find(talk, intent):
+    assert talk.turn(intent, "身份证丢了", confidence=0.5)["status"] == "answered"
+
+
+@pytest.mark.parametrize(("intent", "status"), [("greet", "small_talk"), ("handoff", "handoff")])
+def test_a_sure_intent_stays_and_so_does_one_that_the_search_knows_nothing_of(talk, intent, status):
+    assert talk.turn(intent, "身份证丢了", confidence=0.9)["status"] == status
+    assert talk.turn(intent, "在不在呀", confidence=0.3)["status"] == status
+
+
+def test_yes_stays_yes(talk):
+    assert talk.turn("affirm", "好的")["status"] == "small_talk"
+    talk.turn("ask_topic", "我要开蛋糕店")
+    assert talk.turn("affirm", "身份证丢了", confidence=0.9)["status"] == "guiding"
+
+
+def test_danger_in_words_is_never_outweighed(talk):
+    answer = talk.turn("danger", "身份证丢了，有人砍我", spoken=[entity("risk", "police", 6, 9)], confidence=0.3)
+    assert "110" in words(answer)
+
+
+def test_booking_talk_stays_booking_talk(talk):
+    assert talk.turn("my_appointment", "查一下我约的号")["status"] == "answered"
+    assert talk.turn("choose_slot", "一加一等于几")["status"] == "no_match"

@@ -1,0 +1,65 @@
+"""How sure one must be: answered, answered with its rivals below, asked back, or refused with what comes near."""
+
+import pytest
+
+from actions.finding import find
+from actions.turn import Turn
+from knowledge_base.search.engine import Hit, SearchAnswer
+from tests.actions.conftest import entity, words
+
+
+@pytest.fixture
+def found(talk):
+    """find() for hits given as id=score."""
+
+    def run(text, confidence=0.9, spoken=(), **scores):
+        ids = {key.replace("_", "-"): score for key, score in scores.items()}
+        hits = tuple(Hit(key, "matter", key, None, score, 0.0) for key, score in ids.items())
+        talk.knowledge.engine.search = lambda *_, **__: SearchAnswer(text, confidence >= 0.5, hits, confidence)
+        result = find(text, Turn("c", "ask_topic", text, spoken=tuple(spoken)), talk.knowledge)
+        return [[each.id for each in part] for part in (result.topics, result.near)]
+
+    return run
+
+
+def test_equals_are_asked_back(found):
+    assert found("公司想不干了", company_cancel_simple=0.40, company_cancel_ordinary=0.395)[0] == ["company-cancel-simple", "company-cancel-ordinary"]
+
+
+def test_the_likeliest_is_answered_with_its_rivals_and_without_the_far_ones(found):
+    topics, near = found("公司想不干了", company_cancel_simple=0.40, company_cancel_ordinary=0.35, id_card_replace=0.1)
+    assert topics == ["company-cancel-simple"] and near == ["company-cancel-ordinary"]
+
+
+def test_a_bundle_and_its_own_part_are_not_asked_apart(found):
+    topics, near = found("申请公租房住", public_rental_apply=0.87, public_rental=0.869)
+    assert topics == ["public-rental-apply"] and near == ["public-rental"]
+
+
+def test_the_clear_shop_is_guided_and_an_unclear_one_asked_for(found, talk):
+    assert found("盘了个店做烘焙", cake_shop=0.4, cafe=0.15, restaurant=0.1)[0] == ["cake-shop"]
+    shops = found("想开个店", cake_shop=0.15, cafe=0.14, restaurant=0.1)[0]
+    assert shops[:3] == ["cake-shop", "cafe", "restaurant"] and "having-a-baby" not in shops
+
+
+def test_a_name_that_was_said_needs_less_than_what_was_not(found):
+    named = [entity("matter", "passport-new", 0, 2)]
+    assert found("护照贵不贵", 0.4, named, passport_new=0.5)[0] == ["passport-new"]
+    assert found("护照贵不贵", 0.4, passport_new=0.5) == [[], ["passport-new"]]
+    assert found("护照好不好看", 0.05, named, passport_new=0.5) == [[], []]
+
+
+def test_what_comes_near_stands_below_the_no(talk):
+    hits = (Hit("passport-new", "matter", "护照", None, 0.5, 0.0),)
+    talk.knowledge.engine.search = lambda *_, **__: SearchAnswer("", False, hits, 0.3)
+    answer = talk.turn("ask_topic", "出国那个本本")
+    assert answer["status"] == "no_match" and "沾点边" in words(answer)
+    talk.turn("pick_option", "第一个")
+    assert talk.state["topic_id"] == "passport-new"
+
+
+def test_one_turn_searches_once(talk):
+    asked, search = [], talk.knowledge.engine.search
+    talk.knowledge.engine.search = lambda text, **more: asked.append(text) or search(text, **more)
+    talk.turn("affirm", "身份证丢了")
+    assert asked == ["身份证丢了"]
