@@ -17,7 +17,7 @@ from werkzeug.serving import make_server
 from knowledge_base import clock
 from knowledge_base.catalogue.views import bundle_json, matter_json
 from knowledge_base.guidance import checklist_json, compose_checklist, next_question
-from knowledge_base.opening import privacy_notice
+from knowledge_base.opening import open_rules, privacy_notice
 from knowledge_base.settings import Settings
 from tests.webhook.conftest import WordSearch
 from webhook.errors import ApiError, register_error_handlers
@@ -149,7 +149,7 @@ class StandIn:
     def _hold(self):
         expires = clock.now() + timedelta(seconds=self.hold_seconds)
         self.held = request.get_json()["slot_id"]
-        notice = privacy_notice(self.parts.catalogue.centres["wengyuan"])
+        notice = privacy_notice(open_rules(self.parts.settings)["wengyuan"])
         return {"id": "h1", "token": "hold-token", "expires_at": expires.isoformat(), "privacy_notice": notice}, 201
 
     def _book(self):
