@@ -65,7 +65,10 @@ class MiniPage:
         titles = {choice.text: choice for choice in self.choices()}
         title = next((title for word in words for title in titles if word in title), None)
         assert title, f"none of {words} among {list(titles)}"
+        several = "several" in (titles[title].get_attribute("class") or "").split()
         self.press(titles[title])
+        if several:  # it is only switched on; what is chosen is sent together
+            self.press(self.button("选好了"))
         self.wait_for_answer()
         return title
 
