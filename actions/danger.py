@@ -16,7 +16,7 @@ _ADVICE = {
     "traffic": "出了交通事故，请先把人带到安全的地方；有人受伤打 120，报警打 122 或 110，车后放好警示牌。",
     "mental": "您现在一定很难受。请先和信得过的人待在一起，拨打全国统一心理援助热线 12356，有人会听您说；已经有危险请打 110 或 120。",
 }
-_SURE = 0.6
+_SURE = 0.8  # without a word of danger in it: a bereaved family is not in danger
 
 
 def warn_of_danger(turn: Turn, reply: Reply) -> None:
