@@ -42,7 +42,7 @@ def _train(settings: Settings, folder: Path, model: Path) -> None:
     if done.returncode or not made.exists():
         tail = "\n".join(log.read_text(errors="replace").splitlines()[-25:])
         raise TrainingFailed(f"对话模型训练失败，完整记录见 {log}：\n{tail}")
-    for old in folder.glob("wenban-*.tar.gz"):
+    for old in set(folder.glob("wenban-*.tar.gz")) - {model}:  # another start may just be loading the same one
         old.unlink(missing_ok=True)
     made.replace(model)
 
