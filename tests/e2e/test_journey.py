@@ -60,7 +60,10 @@ def _answer_on_the_checklist(page: MiniPage) -> None:
         if not options:
             break
         question = card.find_element(By.CSS_SELECTOR, ".asks legend").text
+        several = "several" in (options[0].get_attribute("class") or "").split()
         page.press(options[0])
+        if several:  # only switched on so far
+            page.press(page.button("选好了"))
         page.wait(lambda asked_before=question: asked_before not in [asked.text for asked in page.checklist().find_elements(By.CSS_SELECTOR, ".asks legend")])
     assert any("食品经营许可" in name for name in page.matters()), page.matters()
 

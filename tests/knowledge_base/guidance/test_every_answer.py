@@ -2,6 +2,7 @@
 
 import random
 from datetime import date
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
@@ -65,8 +66,9 @@ def test_any_answers_give_a_sound_checklist(built_in, scenario):
         checklist = compose_checklist(built_in, scenario, answers, locality, start_date=date(2026, 9, 28))
         check_sound(checklist)
         body = checklist_json(checklist, "https://example.org")
-        packed = body["share_url"].partition("&a=")[2]
-        assert compose_checklist(built_in, scenario, read_share(packed.replace("%2B", "+")), locality).answers == checklist.answers
+        link = parse_qs(urlsplit(body["share_url"]).query)
+        assert link["start_date"] == ["2026-09-28"]
+        assert compose_checklist(built_in, scenario, read_share(link.get("a", [""])[0]), locality).answers == checklist.answers
 
 
 @pytest.mark.parametrize("scenario", SCENARIOS)
