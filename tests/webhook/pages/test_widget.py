@@ -112,8 +112,10 @@ def test_an_allowed_site_shows_the_chat_at_its_scene_and_centre(page, wenban, si
 
 def test_the_conversation_is_remembered_on_the_next_page(page, wenban):
     _open_widget(page)
+    _wait_for_state(page, "ready")
     page.wait(lambda: _inside(page, "document.querySelectorAll('#chat .choice').length"))
     _open_widget(page, "/next")
+    _wait_for_state(page, "ready")
     page.wait(lambda: _inside(page, "document.querySelectorAll('#chat .choice').length"))
     assert len(wenban.posted("/api/chat")) == 1
 
