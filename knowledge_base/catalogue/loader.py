@@ -13,6 +13,7 @@ from knowledge_base.catalogue.models import Catalogue
 from knowledge_base.catalogue.read_basics import read_basics, read_centres
 from knowledge_base.catalogue.read_bundles import read_bundles
 from knowledge_base.catalogue.read_matters import read_matters
+from knowledge_base.catalogue.read_phrasings import Phrasings
 from knowledge_base.settings import Settings
 
 __all__ = ["CatalogueError", "Fault", "check_folder", "load_catalogue", "open_catalogue", "overlay_path"]
@@ -50,8 +51,12 @@ def _read_folder(folder: Path, overlay: Path | None = None) -> tuple[LoadingCont
     if overlay:
         _read_overlay(context, overlay)
     read_access(context)
+    phrasings = Phrasings(context)
+    phrasings.add_to("matters", context.matters)
     bundles = read_bundles(context)
+    phrasings.add_to("bundles", bundles)
     scenarios = _read_scenarios(context)
+    phrasings.add_to("scenarios", scenarios)
     _check_links(context, bundles, scenarios)
     catalogue = Catalogue(
         sources=context.sources,

@@ -117,6 +117,15 @@ bundles:
     valid_until: 2025-12-31
     matters: [{name: 补贴申领}]
 """,
+    "phrasings/food.yml": """\
+matters:
+  food:
+    - 卖吃的要什么证
+    - 摆个卤菜摊手续
+bundles:
+  restaurant:
+    - 我想开饭馆
+""",
     "localities/hunan-bundles.yml": """\
 locality: hunan
 sources: [{source: hunan-guide}]

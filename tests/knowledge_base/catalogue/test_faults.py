@@ -8,6 +8,7 @@ from tests.knowledge_base.catalogue.folder import spoil
 
 FOOD, SHOPS, LOCAL = "matters/food.yml", "bundles/shops.yml", "localities/hunan-matters.yml"
 ACCESS = "access/hall.yml"
+SAID = "phrasings/food.yml"
 FOOD_ENTRY = "  food:\n    name: 食品经营许可"
 
 # (file, what is replaced, by what, lines further down where the fault stands, words in the problem)
@@ -77,6 +78,10 @@ CASES = {
     "access: place of no machine": (ACCESS, "delivery: {value: false}", "delivery: {value: true, where: 大厅}", 0, "where 只用于自助终端"),
     "access: in general for the country": ("access/national.yml", "matters:\n  register:", "all_matters: {online: {value: true}}\nmatters:\n  register:", 0,
                                            "全国的文件不能写 all_matters"),
+    "phrasing: unknown matter": (SAID, "  food:\n", "  feed:\n", 0, "没有编号为 feed 的事项"),
+    "phrasing: unknown bundle": (SAID, "  restaurant:\n", "  restaurent:\n", 0, "没有编号为 restaurent 的一件事，是不是想写 restaurant"),
+    "phrasing: unknown group": (SAID, "bundles:\n", "bundels:\n", 0, "不认识的键 bundels，是不是想写 bundles"),
+    "phrasing: said twice": (SAID, "摆个卤菜摊手续", "卖吃的要什么证", -2, "“卖吃的要什么证”已经写过"),
     "centre: locality": ("centres/hall.yml", "locality: wengyuan", "locality: wengyua", 0, "没有编号为 wengyua 的地区"),
     "centre: no source": ("centres/hall.yml", "sources: [{source: guide}]\n", "", None, "没有来源"),
 }

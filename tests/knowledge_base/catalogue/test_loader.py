@@ -8,6 +8,7 @@ from knowledge_base.catalogue.faults import CatalogueError
 from knowledge_base.catalogue.loader import check_folder, load_catalogue, open_catalogue
 from knowledge_base.conditions import AtLeast, Is
 from knowledge_base.settings import BUILT_IN_CATALOGUE, load_settings
+from tests.knowledge_base.catalogue.folder import spoil
 
 
 @pytest.fixture
@@ -28,13 +29,18 @@ def test_matter_holds_its_elements(catalogue):
     assert [(need.type.id, need.name, need.copies) for need in food.materials][0] == ("licence", "营业执照等主体资格证明", 1)
 
 
+def test_phrasings_from_their_own_folder_join_those_of_the_entry(folder):
+    spoil(folder, "matters/food.yml", "    fee: 不收费\n", "    fee: 不收费\n    phrasings: [食品证怎么办]\n")
+    catalogue = load_catalogue(folder)
+    assert catalogue.matters["food"].phrasings == ("食品证怎么办", "卖吃的要什么证", "摆个卤菜摊手续")
+    assert catalogue.bundles["restaurant"].phrasings == ("我想开饭馆",)
+
+
 def test_head_sources_apply_to_every_entry(catalogue):
     assert catalogue.matters["register"].citations[0].source.id == "guide"
 
 
 def test_material_without_type_gets_a_stable_id_and_equal_names_merge(folder):
-    from tests.knowledge_base.catalogue.folder import spoil
-
     spoil(folder, "matters/food.yml", "{type: id-card, must: required, form: both, copies: 1}", "{name: 申 请 表。}")
     catalogue = load_catalogue(folder)
     first = catalogue.matters["register"].materials[0].type
@@ -44,8 +50,6 @@ def test_material_without_type_gets_a_stable_id_and_equal_names_merge(folder):
 
 
 def test_name_that_is_an_alias_finds_the_shared_type(folder):
-    from tests.knowledge_base.catalogue.folder import spoil
-
     spoil(folder, "matters/food.yml", "{name: 申请表, form: original, copies: 2}", "{name: 申请表}\n      - {name: 身份证}")
     need = load_catalogue(folder).matters["food"].materials[2]
     assert (need.type.id, need.name) == ("id-card", "身份证")
@@ -84,7 +88,7 @@ def test_centre_keeps_opening_rules_for_opening(catalogue):
 
 
 def test_missing_folders_are_empty(folder):
-    for name in ("localities/hunan-bundles.yml", "bundles/shops.yml", "access/hall.yml", "centres/hall.yml"):
+    for name in ("localities/hunan-bundles.yml", "bundles/shops.yml", "access/hall.yml", "centres/hall.yml", "phrasings/food.yml"):
         (folder / name).unlink()
     catalogue = load_catalogue(folder)
     assert (catalogue.bundles, catalogue.scenarios, catalogue.centres) == ({}, {}, {})
