@@ -18,6 +18,7 @@ from webhook.evaluation.understanding import read_sentences
 
 _SAME = 0.6  # Jaccard of character trigrams
 _SHORTEST = 6  # characters: shorter questions (失业金) are names, which the catalogue must hold
+_MEASURING = "_fresh2"
 _MARKS = re.compile(r"[\W_]+")
 _ENTITY = re.compile(r"\[([^\]]+)\](?:\([^)]*\)|\{[^}]*\})")
 
@@ -57,8 +58,13 @@ def _sentences_of(name: str) -> list[str]:
     return [sentence.text for sentence in read_sentences(name)]
 
 
+def _show(name: str, sentence: str) -> str:
+    """Not the sentences of the measuring sets: who reads this must not learn them. Their author compares for himself."""
+    return f"a sentence of {name}" if name.endswith(_MEASURING) else sentence
+
+
 # Written before these sentences were kept apart, or to be tuned on: intents_*, dialogues_dev and dialogues_test.
-@pytest.mark.parametrize("name", [*list_sets(), "nlu_fresh", "dialogues_fresh"])
+@pytest.mark.parametrize("name", [*list_sets(), "nlu_fresh", "nlu_fresh2", "dialogues_fresh", "dialogues_fresh2"])
 def test_no_case_is_a_near_copy_of_a_taught_sentence(name):
     taught = [(text, where, _trigrams(text)) for text, where in _taught().items()]
     copies = []
@@ -68,7 +74,7 @@ def test_no_case_is_a_near_copy_of_a_taught_sentence(name):
             continue
         for text, where, other in taught:
             if len(own & other) > _SAME * len(own | other):
-                copies.append(f"{sentence} ~ {text} ({where})")
+                copies.append(f"{_show(name, sentence)} ~ {text} ({where})")
     assert not copies, "\n".join(copies)
 
 
@@ -79,6 +85,6 @@ def test_the_sets_share_no_sentence():
 
 def test_the_sets_are_large_enough_to_say_something():
     cases = [case for name in list_sets() for case in read_cases(name)]
-    assert sum(bool(case.expect) for case in cases) >= 600
-    assert sum(not case.expect for case in cases) >= 300
-    assert len({case.expect[0] for case in cases if case.expect}) >= 150
+    assert sum(bool(case.expect) for case in cases) >= 1000
+    assert sum(not case.expect for case in cases) >= 450
+    assert len({case.expect[0] for case in cases if case.expect}) >= 240
