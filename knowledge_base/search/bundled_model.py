@@ -9,9 +9,9 @@ import torch
 from sentence_transformers import SentenceTransformer
 from sentence_transformers.base.modules.input_module import InputModule
 
-from knowledge_base.search.bundled_engine import BundledEngine
+from knowledge_base.search.bundled_engine import PASSAGE, QUERY, BundledEngine
 
-PROMPTS = {"query": "query: ", "document": "passage: "}
+PROMPTS = {"query": QUERY, "document": PASSAGE}
 
 
 class BundledE5(InputModule):
@@ -23,7 +23,7 @@ class BundledE5(InputModule):
         self._engine = BundledEngine()
 
     def preprocess(self, inputs: list, prompt: str | None = None, **_kwargs) -> dict:
-        return {"texts": list(inputs), "is_query": prompt == PROMPTS["query"]}
+        return {"texts": list(inputs), "is_query": prompt == QUERY}
 
     def forward(self, features: dict, **_kwargs) -> dict:
         encode = self._engine.encode_query if features["is_query"] else self._engine.encode_document

