@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from actions.access import LIST_ASPECTS, describe_access, say_general
 from actions.base import Changes, TopicAction
-from actions.clarify import say_not_found
+from actions.clarify import list_asked_back, say_not_found
 from actions.describe import ASPECTS
 from actions.finding import Found, find
 from actions.guide_asking import ask
@@ -51,6 +51,8 @@ def _find_meant(turn: Turn, reply: Reply, knowledge: Knowledge) -> Found:
         found = find(words_to_search(turn), turn, knowledge, reply)
         if found.topics or turn.values("matter") or turn.values("business") or len(leftover(turn)) >= SURELY_NAMED:
             return found
+    if present is None and (between := list_asked_back(turn, knowledge)):
+        return Found(between[:1], near=between[1:])  # asked on before choosing: the likeliest, the others as buttons
     return Found([present] if present is not None else [])
 
 

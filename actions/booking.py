@@ -10,7 +10,7 @@ from typing import Any
 from actions.base import Changes, TopicAction, centre_of, perform
 from actions.clarify import ask_which, read_place
 from actions.finding import find_topics
-from actions.hours import name_centres
+from actions.hours import name_centres, say_hours
 from actions.internal import Refused
 from actions.knowledge import Knowledge, Topic
 from actions.offering import cite, keep_slot, name_kinds, offer_slots, say_understood
@@ -75,6 +75,9 @@ class SelectCentre(TopicAction):
         if booking.get("waits_for") == "centre" and topic is not None:
             reply.status = "booking"
             return state | {"booking": offer_slots(booking, topic, centre, reply, knowledge)}
+        if turn.payload.get("aspect"):  # the centre was asked for to tell its hours
+            say_hours(turn.remembering(state), knowledge.topic(turn.state.get("topic_id")), reply, knowledge)
+            return state
         reply.say(f"好的，按{centre.name}来说。想办什么事？", (c.to_json() for c in centre.citations))
         return state
 

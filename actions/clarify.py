@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -10,6 +11,11 @@ from actions.knowledge import Knowledge, Topic
 from actions.people import point_to_people
 from actions.reply import Reply, choice
 from actions.turn import Turn
+
+# What may stand around the name of a button: 我要办个体户那个吧
+_AROUND_A_PICK = re.compile(r"先|再|那个|这个|那|这|我们?|要|想|选|说说?|看看?|办理?|查|就|是|去|来|的|个|种|一下|吧|呢|嘛|啊|呀|哦|[\s，。？！,.?!、]")
+_SHORTEST, _LONGEST = 2, 8  # characters
+_PICKED_BY_WORDS = ("select_topic", "select_centre")
 
 _ORDINALS = (("第一", "第1", "头一", "选一", "选1"), ("第二", "第2", "选二", "选2"), ("第三", "第3", "选三", "选3"), ("第四", "第4", "选四", "选4"))
 
@@ -28,6 +34,25 @@ def ask_which(topics: Sequence[Topic], reply: Reply, aspect: str | None = None, 
     reply.status = "clarifying"
     extra = ({"aspect": aspect} if aspect else {}) | ({"when": when} if aspect and when else {})
     reply.offer("您说的是哪一个？", [choice(topic.name, "select_topic", id=topic.id, **extra) for topic in topics] + [choice("都不是", "handoff")])
+
+
+def pick_by_words(turn: Turn, reply: Reply, knowledge: Knowledge) -> Changes | None:
+    """先说身份证的, 个体户那个: the one button whose title holds what was said. None when none or several do."""
+    words = _AROUND_A_PICK.sub("", turn.text)
+    if not _SHORTEST <= len(words) <= _LONGEST or turn.values("time") or turn.values("aspect"):
+        return None
+    offered = [each for each in turn.state.get("offered") or [] if each["payload"]["intent"] in _PICKED_BY_WORDS]
+    fitting = [each["payload"] for each in offered if words in each["title"]]
+    if len(fitting) != 1:
+        return None
+    return perform(turn.picked(fitting[0]["intent"], fitting[0].get("entities")), reply, knowledge)
+
+
+def list_asked_back(turn: Turn, knowledge: Knowledge) -> list[Topic]:
+    """The topics between which the person was asked to choose last."""
+    offered = [each["payload"] for each in turn.state.get("offered") or []]
+    picked = [each["entities"].get("id") for each in offered if each["intent"] == "select_topic"]
+    return [topic for key in picked if (topic := knowledge.topic(key)) is not None]
 
 
 class PickOption(TopicAction):

@@ -1,19 +1,26 @@
-"""许可和备案有什么区别: a short sourced answer for the pairs that we know, an honest no for others."""
+"""许可和备案有什么区别: a short sourced answer for the pairs that we know, each side from its own entry for others we find."""
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from pathlib import Path
 
 import yaml
 
-from actions.base import Changes
-from actions.knowledge import Knowledge
+from actions.base import Changes, locality_of
+from actions.describe import sum_up
+from actions.finding import find_topics
+from actions.knowledge import Knowledge, Topic
 from actions.reply import Reply, choice
 from actions.turn import Turn
 from knowledge_base.catalogue.models import Citation
+from knowledge_base.guidance.scenario import Scenario
 
 _FILE = Path(__file__).with_name("comparing.yml")
+_SIDES = re.compile(r"^(?P<one>.+?)(?:和|跟|与|同|还是)(?P<other>.+?)(?:到底|究竟|之间)?(?:有|是)?(?:什么|啥|哪些|哪里|哪儿|没有)?(?:区别|不同|不一样|差别|差异|差在|两样|哪个|哪种|怎么选|选哪)")
+_LOOSE = re.compile(r"^(?:请问|问一下|那么?|我想知道)|(?:登记|办理|的)+$|[\s，。？！,.?!]")
+_SHORTEST = 2  # characters
 
 
 def compare(turn: Turn, reply: Reply, knowledge: Knowledge) -> Changes | None:
@@ -22,15 +29,54 @@ def compare(turn: Turn, reply: Reply, knowledge: Knowledge) -> Changes | None:
         return None
     pair = next((pair for pair in _pairs() if all(any(name in turn.text for name in side) for side in pair["sides"])), None)
     if pair is None:
-        reply.status = "clarifying"
-        reply.say("这两样的区别我没有收录，不敢乱说。可以分别问我每一样要什么材料、办多久，或拨打 12345 问清楚。")
-        return {}
+        return _put_side_by_side(_find_sides(turn, knowledge), turn, reply, knowledge)
     sources = knowledge.catalogue.sources
     cited = [Citation(sources[each["source"]], each.get("article")).to_json() for each in pair["sources"]]
     reply.say(pair["text"], cited)
-    topics = [topic for key in pair["topics"] if (topic := knowledge.topic(key)) is not None]
-    reply.offer("要看哪一个怎么办？", [choice(topic.name, "select_topic", id=topic.id) for topic in topics])
+    _offer([topic for key in pair["topics"] if (topic := knowledge.topic(key)) is not None], reply)
     return {}
+
+
+def _put_side_by_side(sides: list[Topic], turn: Turn, reply: Reply, knowledge: Knowledge) -> Changes:
+    if len(sides) < 2:
+        reply.status = "clarifying"
+        reply.say("这两样的区别我没有收录，不敢乱说。可以分别问我每一样要什么材料、办多久，或拨打 12345 问清楚。")
+        return {}
+    reply.say("两样的区别没有专门收录，按各自的规定对照着看：")
+    for topic in sides:
+        if isinstance(topic, Scenario):
+            continue  # a list of its own, opened by its button
+        sum_up(topic, locality_of(turn, knowledge), reply)
+    _offer(sides, reply)
+    return {}
+
+
+def _find_sides(turn: Turn, knowledge: Knowledge) -> list[Topic]:
+    """The two things that are weighed: among what is talked about when they are named by a part only (简易的和普通的)."""
+    split = _SIDES.search(turn.text)
+    if split is None:
+        return []
+    present = _talked_about(turn, knowledge)
+    sides = [_find_side(_LOOSE.sub("", split[name]), present, turn, knowledge) for name in ("one", "other")]
+    return [] if None in sides or sides[0] is sides[1] else sides
+
+
+def _find_side(words: str, present: list[Topic], turn: Turn, knowledge: Knowledge) -> Topic | None:
+    if len(words) < _SHORTEST:
+        return None
+    named = next((topic for topic in present if words in topic.name), None)
+    found = [] if named else find_topics(words, turn, knowledge)
+    return named or (found[0] if len(found) == 1 else None)
+
+
+def _talked_about(turn: Turn, knowledge: Knowledge) -> list[Topic]:
+    offered = [each["payload"].get("entities", {}).get("id") for each in turn.state.get("offered") or []]
+    keys = [turn.state.get("topic_id"), *offered, *(turn.state.get("others") or [])]
+    return [topic for key in dict.fromkeys(keys) if (topic := knowledge.topic(key)) is not None]
+
+
+def _offer(topics: list[Topic], reply: Reply) -> None:
+    reply.offer("要看哪一个怎么办？", [choice(topic.name, "select_topic", id=topic.id) for topic in topics])
 
 
 @cache

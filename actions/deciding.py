@@ -13,10 +13,10 @@ from actions.base import locality_of
 from actions.finding import is_known
 from actions.knowledge import Knowledge
 from actions.turn import Turn
-from actions.wording import leftover
+from actions.wording import leftover, names_something
 
 _SURE = 0.6  # an intent below this is a guess
-_SURELY_FOUND = 0.8  # confidence of the search above which it outweighs a guess
+_SURELY_FOUND = 0.7  # confidence of the search above which it outweighs a guess
 _STORY = 8  # characters beside what is asked and when; nobody answers 好的 at such length
 _QUESTIONS = frozenset({"ask_topic", "ask_aspect", "nlu_fallback"})
 _ANSWERS = frozenset({"affirm", "deny", "unsure", "answer_question", "change_answer"})
@@ -29,13 +29,18 @@ _ABOUT_BOOKING = re.compile(r"约|号|窗口|排队|名额|时段|取消|退掉|
 
 def decide(turn: Turn, knowledge: Knowledge) -> Turn:
     """The turn as it was understood, or as a question."""
-    if not turn.text or turn.intent in _QUESTIONS or turn.values("risk") or _is_expected(turn):
+    if not turn.text or turn.intent in _QUESTIONS or _is_expected(turn):
         return turn
+    if turn.intent in _ANSWERS and turn.values("aspect"):
+        return replace(turn, intent="ask_aspect")  # 不想跑，网上行不: no 不, but a question
+    if turn.values("risk"):
+        return replace(turn, intent="ask_topic") if _hangs_in_the_air(turn) else turn
     answer = knowledge.search(turn.text, locality_of(turn, knowledge))
     known = is_known(answer, turn) and answer.confidence >= _SURELY_FOUND
     if _hangs_in_the_air(turn):
         starting = not turn.state.get("topic_id") and not turn.state.get("offered")
-        asked = known or len(leftover(turn)) >= _STORY or (starting and turn.intent in _OF_SLOTS)
+        named = turn.intent == "change_answer" and names_something(turn)  # 回到刚才那个护照
+        asked = known or named or len(leftover(turn)) >= _STORY or (starting and turn.intent in _OF_SLOTS)
     else:
         asked = known and turn.confidence < _SURE
     return replace(turn, intent="ask_topic") if asked else turn
@@ -53,6 +58,8 @@ def _hangs_in_the_air(turn: Turn) -> bool:
     """Whether the intent answers to something that was not said before."""
     if turn.intent == "change_answer":
         return not turn.state.get("guide_id")
+    if turn.intent == "show_checklist":
+        return not turn.state.get("guide_id") and not turn.state.get("topic_id")
     if turn.intent in _ANSWERS or turn.intent == "pick_option":
         return not turn.state.get("offered")
     return turn.intent in _BOOKING and not turn.state.get("booking")

@@ -44,8 +44,17 @@ def introduce(topic: Matter | Bundle, locality: str | None, reply: Reply) -> Non
     facts = _facts(topic, locality)
     if facts.get("note"):
         reply.say(facts["note"], facts["sources"])
-    reply.say(_say_in_short(facts), _all_sources(facts))
+    _say_summary(facts, reply)
     reply.show(facts["kind"], **{facts["kind"]: facts}, sources=_all_sources(facts))
+
+
+def sum_up(topic: Matter | Bundle, locality: str | None, reply: Reply) -> None:
+    """The one line of ``introduce``, where several things are named at once."""
+    _say_summary(_facts(topic, locality), reply)
+
+
+def _say_summary(facts: Facts, reply: Reply) -> None:
+    reply.say(_say_in_short(facts), _all_sources(facts))
 
 
 def describe(topic: Matter | Bundle, aspect: str, turn: Turn, reply: Reply, knowledge: Knowledge) -> None:

@@ -23,22 +23,29 @@ CLOSE_FOR_A_NOUN = 0.4  # 营业执照 alone: new, changed, lost or given up?
 NEAR = 0.8  # answered, the others as buttons below
 SHORT = 5  # characters
 HALF_KNOWN = 0.1  # confidence from which the nearest are shown beside a no
-LEAST = 0.12  # a best score below this is no find, however sure the search is that it was asked something
-_OPENING = re.compile(r"(?:开(?![车会票户证发庭])|[盘弄搞整])[^，。！？,.?!]{0,10}$")  # 开个80平的, before the kind of shop
+LEAST = 0.11  # a best score below this is no find, however sure the search is that it was asked something
+SURE = 0.15  # a best score below this answers, but is said to be a guess
+AGREED = 0.3  # confidence of the search that is enough when the words sound like a question too: two witnesses
+AGREED_INTENT, AGREED_SCORE = 0.6, 0.2
+_OPENING = re.compile(r"(?:开(?![车会票户证发庭了过着])|[盘弄搞整](?![了过着]))[^，。！？,.?!]{0,10}$")  # 开个80平的, before the kind of shop
+_OPENED = re.compile(r"开(?:了|过|着|的)[^平㎡方]{0,6}$|盘了[^，。！？,.?!]{0,6}$")  # 前年开的, 开了家: that shop is there already
 SHOPS = 3  # so many scenarios among the first five, none of them ahead, and no kind of shop named: 我想开店
+MOST_SHOPS = 8
 AHEAD, CLEAR = 0.4, 0.2  # in log-odds before the next; as a score
 SURELY_NAMED = 0.3  # confidence of the search that is enough for what is called by its name
 MOST_CHOICES = 4
+ASKING = frozenset({"ask_topic", "ask_aspect"})
 
 
 @dataclass(frozen=True)
 class Found:
     """``topics``: one, several that fit equally, or none. ``near``: what else it may well be, or
-    what a no is followed by; ``others``: and may be."""
+    what a no is followed by; ``others``: and may be. ``sure`` False: merely the nearest, which must be said."""
 
     topics: Sequence[Topic] = ()
     near: Sequence[Topic] = ()
     others: Sequence[Topic] = ()
+    sure: bool = True
 
 
 def find(text: str, turn: Turn, knowledge: Knowledge, reply: Reply | None = None) -> Found:
@@ -57,7 +64,8 @@ def find(text: str, turn: Turn, knowledge: Knowledge, reply: Reply | None = None
     bare = len(text.strip()) <= SHORT and not read_actions(text) and not turn.values("matter")
     topics = _pick(answer.results, CLOSE_FOR_A_NOUN if bare else CLOSE, knowledge)
     near = _within(NEAR, answer.results)
-    return Found(topics, _leave_out(topics, near, knowledge), _leave_out(topics, answer.results, knowledge))
+    sure = answer.results[0].score >= SURE
+    return Found(topics, _leave_out(topics, near, knowledge), _leave_out(topics, answer.results, knowledge), sure)
 
 
 def find_topics(text: str, turn: Turn, knowledge: Knowledge) -> list[Topic]:
@@ -69,28 +77,34 @@ def is_known(answer: SearchAnswer, turn: Turn) -> bool:
     """Whether the best find answers: by the search's own judgement, or because its very name was said."""
     if not answer.results or answer.results[0].score < LEAST:
         return False
-    return answer.answerable or (answer.results[0].id in turn.values("matter") and answer.confidence >= SURELY_NAMED)
+    if answer.answerable or (answer.results[0].id in turn.values("matter") and answer.confidence >= SURELY_NAMED):
+        return True
+    sounds_so = turn.intent in ASKING and turn.confidence >= AGREED_INTENT
+    return bool(turn.text) and sounds_so and answer.confidence >= AGREED and answer.results[0].score >= AGREED_SCORE
 
 
 def opened_shop(turn: Turn, knowledge: Knowledge) -> Scenario | None:
     """The scenario of the shop that somebody says to open: 想开个饭店，注册公司 is about the restaurant."""
     for found in turn.spoken:
         words = turn.text[found["start"] : found["end"]]
-        if found["entity"] == "business" and _OPENING.search(turn.text[: found["start"]]):
+        before = turn.text[: found["start"]]
+        if found["entity"] == "business" and _OPENING.search(before) and not _OPENED.search(before):
             return next((each for each in knowledge.catalogue.scenarios.values() if words in (each.name, *each.aliases)), None)
     return None
 
 
 def _list_shops(answer: SearchAnswer, turn: Turn, knowledge: Knowledge) -> list[Topic]:
-    """All kinds of shops, the likeliest first, when some shop is meant and none stands out."""
+    """Kinds of shops, the likeliest first, when some shop is meant and none stands out."""
     found = [(hit, topic) for hit in answer.results[:5] if isinstance(topic := knowledge.topic(hit.id), Scenario)]
-    if answer.confidence < LEAST or len(found) < SHOPS or turn.values("business"):
+    if answer.confidence < LEAST or len({topic.id for _, topic in found}) < SHOPS or turn.values("business"):
         return []
     best = answer.results[0]
-    if found[0][0] == best and best.score >= CLEAR and _gap(best, found[1][0]) >= AHEAD:
+    rivals = [hit for hit, topic in found if topic is not knowledge.topic(best.id)]
+    if best.score >= CLEAR and _gap(best, rivals[0]) >= AHEAD:
         return []
     likely = [topic for _, topic in found]
-    return list({shop.id: shop for shop in [*likely, *knowledge.catalogue.scenarios.values()] if shop.audience == likely[0].audience}.values())
+    shops = [*likely, *knowledge.catalogue.scenarios.values()]
+    return list({shop.id: shop for shop in shops if shop.audience == likely[0].audience}.values())[:MOST_SHOPS]
 
 
 def _gap(better: Hit, worse: Hit) -> float:

@@ -14,6 +14,7 @@ from knowledge_base.catalogue.models import Centre
 from knowledge_base.opening import CentreRules, day_sessions
 from knowledge_base.times.clock_words import Hours, read_hours
 
+GENERAL = "hours"  # asked was when a centre is open, without a day
 _WEEKEND_WORDS = ("周末", "双休")
 _ANY_DAY = ("中午", "午间", "午休", "早上", "晚上", "上午", "下午", "傍晚", "节假日")  # about the hours, not about one day
 _AFTER_WORK = re.compile(r"下班(?:之|以)?后")
@@ -37,11 +38,14 @@ def say_hours(turn: Turn, topic: Topic | None, reply: Reply, knowledge: Knowledg
         else:
             _say_general(centre, days, reply, knowledge, brief=here is None and bool(days))
     if not here:
-        reply.offer("您要去哪个中心？", name_centres(centres))
+        asked = "weekend" if days or part else GENERAL
+        reply.offer("您要去哪个中心？", name_centres(centres, asked, _time_words(turn)))
 
 
-def name_centres(centres: list[Centre]) -> list[dict]:
-    return [choice(centre.name, "select_centre", id=centre.id) for centre in centres]
+def name_centres(centres: list[Centre], aspect: str | None = None, when: str | None = None) -> list[dict]:
+    """A button for each; ``aspect`` (at the time ``when``) is answered once the centre is picked."""
+    asked = ({"aspect": aspect} if aspect else {}) | ({"when": when} if aspect and when else {})
+    return [choice(centre.name, "select_centre", id=centre.id, **asked) for centre in centres]
 
 
 def _say_general(centre: Centre, days: list[date], reply: Reply, knowledge: Knowledge, brief: bool) -> None:
@@ -205,6 +209,8 @@ def _days_meant(turn: Turn, knowledge: Knowledge) -> list[date]:
     """The days that were named; a weekend is both of its days, and what the button 周末办不办 means. 几点开门 names none."""
     words = _time_words(turn)
     today = knowledge.now().date()
+    if turn.payload.get("aspect") == GENERAL:
+        return []
     if (words is None and turn.text and not any(word in turn.text for word in _WEEKEND_WORDS)) or words in _ANY_DAY:
         return []
     if words is None or any(word in words for word in _WEEKEND_WORDS):

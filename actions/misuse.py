@@ -7,6 +7,7 @@ import re
 from actions.base import Changes
 from actions.reply import Reply
 from actions.turn import Turn
+from knowledge_base.search.misuse import asks_misuse
 
 _ABOUT_OTHERS = re.compile(r"举报|投诉|被骗|上当|被人|发现|遇到|怎么辨|真假")  # a victim or a witness, not the one who wants to cheat
 _LINES = {
@@ -18,7 +19,7 @@ _LINES = {
 
 def decline_misuse(turn: Turn, reply: Reply, *_: object) -> Changes | None:
     """None when the words ask for nothing of the kind."""
-    kind = turn.first("misuse")
+    kind = turn.first("misuse") or ("cheat" if asks_misuse(turn.text) else None)
     if kind is None or _ABOUT_OTHERS.search(turn.text):
         return None
     reply.status = "out_of_scope"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from actions.base import Changes
+from actions.clarify import pick_by_words
 from actions.comparing import compare
 from actions.elsewhere import point_home
 from actions.guide_dates import plan_dates
@@ -10,14 +11,30 @@ from actions.knowledge import Knowledge
 from actions.listing import list_by_way
 from actions.misuse import decline_misuse
 from actions.needing import tell_whether_to_book
+from actions.own_appointment import tell_of_own_appointment
 from actions.rebooking import change_wish
 from actions.reply import Reply
 from actions.serving import answer_when
+from actions.several import answer_both
 from actions.turn import Turn
 from actions.vague import offer_choices
 from actions.wanting import look_for_slots
 
-_WAYS = (decline_misuse, point_home, compare, list_by_way, change_wish, plan_dates, tell_whether_to_book, look_for_slots, answer_when, offer_choices)
+_WAYS = (
+    decline_misuse,
+    point_home,
+    pick_by_words,
+    compare,
+    list_by_way,
+    change_wish,
+    plan_dates,
+    tell_of_own_appointment,
+    tell_whether_to_book,
+    look_for_slots,
+    answer_when,
+    offer_choices,
+    answer_both,
+)
 
 
 def answer_specially(turn: Turn, reply: Reply, knowledge: Knowledge) -> Changes | None:

@@ -81,7 +81,7 @@ def open_topic(topic: Topic, aspect: str | None, turn: Turn, reply: Reply, knowl
         return state | start_guidance(topic, turn, reply, knowledge)
     locality = locality_of(turn, knowledge)
     asked = aspects_asked(aspect, turn)
-    if asked and not (isinstance(topic, Bundle) and topic.expired(clock.today())):
+    if asked and topic.detail == "full" and not (isinstance(topic, Bundle) and topic.expired(clock.today())):
         for each in asked:
             describe(topic, each, turn, reply, knowledge)
     else:
@@ -103,6 +103,8 @@ def say_found(found: Found, aspect: str | None, turn: Turn, reply: Reply, knowle
     if len(found.topics) > 1:
         ask_which(found.topics, reply, aspect, turn.first("time"))
         return {}
+    if not found.sure:
+        reply.say("不太有把握，最接近的是下面这件；不是的话换个说法再问，或打 12345。")
     changes = open_topic(found.topics[0], aspect, turn, reply, knowledge)
     if found.near and reply.status == "answered":
         reply.offer("要是说的不是这件，也可能是：", [choice(each.name, "select_topic", id=each.id) for each in found.near])

@@ -20,6 +20,9 @@ KNOWN = {
     "我要开蛋糕店": ["cake-shop"],
     "身份证丢了": ["id-card-replace"],
     "营业执照": ["company-register", "individual-register"],
+    "社保卡": ["social-card-new"],
+    "居住证": ["residence-permit"],
+    "离婚": ["divorce-appointment"],
 }
 
 for found in pkgutil.iter_modules(actions.__path__):

@@ -36,3 +36,13 @@ def test_danger_in_words_is_never_outweighed(talk):
 def test_booking_talk_stays_booking_talk(talk):
     assert talk.turn("my_appointment", "查一下我约的号")["status"] == "answered"
     assert talk.turn("choose_slot", "一加一等于几")["status"] == "no_match"
+
+
+def test_a_list_of_nothing_is_a_question(talk):
+    assert talk.turn("show_checklist", "身份证丢了都要办哪些")["status"] == "answered"
+
+
+def test_going_back_to_a_named_matter_changes_no_answer(talk):
+    talk.turn("ask_topic", "社保卡")
+    spoken = [entity("matter", "id-card-replace", 4, 9), entity("aspect", "time", 10, 12)]
+    assert "居民身份证补领" in words(talk.turn("change_answer", "还是刚才身份证丢了，多久", spoken=spoken))

@@ -2,7 +2,7 @@
 
 import pytest
 
-from actions.finding import find
+from actions.finding import find, opened_shop
 from actions.turn import Turn
 from knowledge_base.search.engine import Hit, SearchAnswer
 from tests.actions.conftest import entity, words
@@ -12,11 +12,11 @@ from tests.actions.conftest import entity, words
 def found(talk):
     """find() for hits given as id=score."""
 
-    def run(text, confidence=0.9, spoken=(), **scores):
+    def run(text, confidence=0.9, spoken=(), heard=0.5, **scores):
         ids = {key.replace("_", "-"): score for key, score in scores.items()}
         hits = tuple(Hit(key, "matter", key, None, score, 0.0) for key, score in ids.items())
         talk.knowledge.engine.search = lambda *_, **__: SearchAnswer(text, confidence >= 0.5, hits, confidence)
-        result = find(text, Turn("c", "ask_topic", text, spoken=tuple(spoken)), talk.knowledge)
+        result = find(text, Turn("c", "ask_topic", text, heard, spoken=tuple(spoken)), talk.knowledge)
         return [[each.id for each in part] for part in (result.topics, result.near)]
 
     return run
@@ -52,7 +52,7 @@ def test_a_name_that_was_said_needs_less_than_what_was_not(found):
 def test_what_comes_near_stands_below_the_no(talk):
     hits = (Hit("passport-new", "matter", "护照", None, 0.5, 0.0),)
     talk.knowledge.engine.search = lambda *_, **__: SearchAnswer("", False, hits, 0.3)
-    answer = talk.turn("ask_topic", "出国那个本本")
+    answer = talk.turn("ask_topic", "出国那个本本", confidence=0.5)
     assert answer["status"] == "no_match" and "沾点边" in words(answer)
     talk.turn("pick_option", "第一个")
     assert talk.state["topic_id"] == "passport-new"
@@ -63,3 +63,24 @@ def test_one_turn_searches_once(talk):
     talk.knowledge.engine.search = lambda text, **more: asked.append(text) or search(text, **more)
     talk.turn("affirm", "身份证丢了")
     assert asked == ["身份证丢了"]
+
+
+def test_a_question_by_its_sound_and_nearly_one_by_the_search_is_answered(found):
+    assert found("出国那个本本旧了", 0.4, heard=0.9, passport_new=0.5)[0] == ["passport-new"]
+    assert found("出国那个本本不好看", 0.1, heard=0.9, passport_new=0.5)[0] == []
+    assert found("出国那个本本花了", 0.4, heard=0.9, passport_new=0.15)[0] == []
+
+
+def test_a_matter_that_stands_out_is_no_unclear_shop(found):
+    assert found("开洗衣房要不要报", laundry_filing=0.3, cafe=0.1, restaurant=0.1, bookshop=0.1)[0] == ["laundry-filing"]
+
+
+def test_a_shop_that_is_open_already_is_not_opened_again(talk):
+    spoken = [entity("business", "cake", 6, 9)]
+    assert opened_shop(Turn("c", "ask_topic", "我前年开的那家蛋糕店不做了", spoken=tuple([entity("business", "cake", 7, 10)])), talk.knowledge) is None
+    assert opened_shop(Turn("c", "ask_topic", "我打算开一家蛋糕店", spoken=tuple(spoken)), talk.knowledge).id == "cake-shop"
+
+
+def test_a_weak_find_is_said_to_be_one(talk):
+    talk.knowledge.engine.search = lambda *_, **__: SearchAnswer("", True, (Hit("passport-new", "matter", "护照", None, 0.13, 0.0),), 0.8)
+    assert "不太有把握" in words(talk.turn("ask_topic", "月球旅行要批吗"))

@@ -63,3 +63,19 @@ def test_who_may_act_for_another_is_never_guessed(talk):
     talk.turn("ask_topic", "身份证丢了怎么补")
     text = words(talk.turn("ask_aspect", "我爸能替我办吗", spoken=spoken("aspect", "agent", "我爸能替我办吗")))
     assert "没有查到明确规定" in text and "12345" in text
+
+
+def test_a_city_that_was_left_behind_is_not_asked_about(talk):
+    text = "以前在广州上班吗是交过社保的，现在回老家了，身份证丢了"
+    assert talk.turn("ask_topic", text, spoken=[entity("elsewhere", "广州", 3, 5)])["status"] == "answered"
+
+
+def test_amounts_of_another_city_are_not_told_from_ours(talk):
+    answer = talk.turn("ask_topic", "成都的身份证丢了补领标准", spoken=[entity("elsewhere", "成都", 0, 2)])
+    assert answer["status"] == "no_match" and "12345" in words(answer)
+
+
+def test_a_shop_named_in_small_talk_is_not_opened(talk):
+    text = "蛋糕店圣诞节做什么促销"
+    answer = talk.turn("out_of_scope", text, spoken=[entity("business", "cake", 0, 3)], confidence=0.8)
+    assert answer["status"] == "out_of_scope"

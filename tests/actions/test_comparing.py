@@ -1,0 +1,17 @@
+"""Pairs that are not written down: each side from its own entry."""
+
+from tests.actions.conftest import entity, words
+
+
+def test_two_things_that_are_found_stand_side_by_side_with_sources(talk):
+    text = "身份证丢了补领和居住证有什么区别"
+    answer = talk.turn("ask_topic", text, spoken=[entity("compare", "difference", 0, len(text))])
+    said = [m for m in answer["messages"] if m["type"] == "text"]
+    assert answer["status"] == "answered" and "居住证申领" in said[-1]["text"] and said[-1]["sources"]
+
+
+def test_parts_of_names_are_looked_for_among_what_is_talked_about(talk):
+    talk.state |= {"topic_id": "company-cancel-simple", "others": ["company-cancel-ordinary"]}
+    text = "简易跟普通有啥不同"
+    answer = talk.turn("ask_topic", text, spoken=[entity("compare", "difference", 0, len(text))])
+    assert "简易程序" in words(answer) and "普通程序" in words(answer)
