@@ -37,7 +37,7 @@ def ask_which(topics: Sequence[Topic], reply: Reply, aspect: str | None = None, 
 
 
 def pick_by_words(turn: Turn, reply: Reply, knowledge: Knowledge) -> Changes | None:
-    """先说身份证的, 个体户那个: the one button whose title holds what was said. None when none or several do."""
+    """看社保卡那个: the one button whose title holds what was said. None when none or several do."""
     words = _AROUND_A_PICK.sub("", turn.text)
     if not _SHORTEST <= len(words) <= _LONGEST or turn.values("time") or turn.values("aspect"):
         return None

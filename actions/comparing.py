@@ -52,7 +52,7 @@ def _put_side_by_side(sides: list[Topic], turn: Turn, reply: Reply, knowledge: K
 
 
 def _find_sides(turn: Turn, knowledge: Knowledge) -> list[Topic]:
-    """The two things that are weighed: among what is talked about when they are named by a part only (简易的和普通的)."""
+    """The two things that are weighed: among what is talked about when they are named by a part only (线上跟线下)."""
     split = _SIDES.search(turn.text)
     if split is None:
         return []

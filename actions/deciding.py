@@ -32,14 +32,14 @@ def decide(turn: Turn, knowledge: Knowledge) -> Turn:
     if not turn.text or turn.intent in _QUESTIONS or _is_expected(turn):
         return turn
     if turn.intent in _ANSWERS and turn.values("aspect"):
-        return replace(turn, intent="ask_aspect")  # 不想跑，网上行不: no 不, but a question
+        return replace(turn, intent="ask_aspect")  # 不去现场，手机上能办不: its 不 is no refusal
     if turn.values("risk"):
         return replace(turn, intent="ask_topic") if _hangs_in_the_air(turn) else turn
     answer = knowledge.search(turn.text, locality_of(turn, knowledge))
     known = is_known(answer, turn) and answer.confidence >= _SURELY_FOUND
     if _hangs_in_the_air(turn):
         starting = not turn.state.get("topic_id") and not turn.state.get("offered")
-        named = turn.intent == "change_answer" and names_something(turn)  # 回到刚才那个护照
+        named = turn.intent == "change_answer" and names_something(turn)  # back to a matter by its name
         asked = known or named or len(leftover(turn)) >= _STORY or (starting and turn.intent in _OF_SLOTS)
     else:
         asked = known and turn.confidence < _SURE

@@ -12,7 +12,7 @@ from actions.turn import Turn
 
 _ABOUT_A_PLACE = re.compile(r"中心|大厅|窗口|网点|开门|几点|上班(?:吗|时间|不)|电话|地址|周末|周六|周日|星期|预约|约[个号]|标准|最高|额度")
 _HOURS = re.compile(r"几点|开门|关门|下班|上班")
-# 之前在深圳交社保，现在回来了: the city lies behind, what is asked is meant here
+# 从那边调回来的: the city lies behind, what is asked is meant here
 _BEHIND = re.compile(r"(?:从|之前|以前|原来|原先|本来|曾经?|[前去]年)[^，。！？,.?!]{0,8}$")
 _CAME_BACK = re.compile(r"回(?:来|到|老家|家乡|这边|本地)|转[到回]|搬[到回来]")
 

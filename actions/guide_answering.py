@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from actions.base import Changes, TopicAction, perform
-from actions.guide_asking import ask, go_on, name_answer, say_noted
+from actions.guide_asking import ask, go_on, quote_answer, say_noted
 from actions.guide_state import compose, open_question
 from actions.knowledge import Knowledge
 from actions.reply import Reply, choice
@@ -75,7 +75,7 @@ def _ask_for_the_rest(question: Question, turn: Turn, reply: Reply, knowledge: K
     denied = read_denied(question, turn.text) if question.several else ()
     if not denied:
         return None
-    reply.say(f"好的，“{name_answer(question, denied)}”不算。剩下的呢？")
+    reply.say(f"好的，“{quote_answer(question, denied)}”不算。剩下的呢？")
     return ask(question, knowledge.topic(turn.state["guide_id"]), reply)
 
 
@@ -155,7 +155,7 @@ class ChangeAnswer(TopicAction):
         reply.offer(
             "要改哪一个回答？",
             [
-                choice(f"{each.question.text}（现在：{name_answer(each.question, each.answer)}）", "change_answer", question_id=each.question.id)
+                choice(f"{each.question.text}（现在：{quote_answer(each.question, each.answer)}）", "change_answer", question_id=each.question.id)
                 for each in answered
             ],
         )

@@ -11,8 +11,8 @@ from actions.knowledge import Knowledge, Topic
 from actions.reply import Reply, choice
 from actions.turn import Turn
 from knowledge_base.catalogue.models import Question
-from knowledge_base.conditions import UNKNOWN, list_values
-from knowledge_base.guidance import Checklist, next_question
+from knowledge_base.conditions import UNKNOWN
+from knowledge_base.guidance import Checklist, name_answer, next_question
 
 _LONGEST_BARE = 3  # characters of an option that only its question explains
 
@@ -55,13 +55,12 @@ def say_noted(topic: Topic, given: Mapping[str, Any], reply: Reply) -> None:
         reply.say(f"记下了：{'；'.join(noted)}。不对的话直接说，比如“改成……”。")
 
 
-def name_answer(question: Question, value: Any) -> str:
-    """The titles of what was answered, one or several."""
-    titles = {option.value: option.title for option in question.options} | {UNKNOWN: "不清楚"}
-    return "、".join(titles.get(each) or f"{each}{question.unit or ''}" for each in list_values(value))
+def quote_answer(question: Question, value: Any) -> str:
+    """What was answered, in the words of its options."""
+    return name_answer(value, {option.value: option.title for option in question.options}, question.unit)
 
 
 def _say_answer(question: Question, value: Any) -> str:
     """都不做 alone says nothing: with its question."""
-    title = name_answer(question, value)
+    title = quote_answer(question, value)
     return f"{title}（{question.text.rstrip('？')}）" if title[0] in "都不没要想有做卖" and len(title) <= _LONGEST_BARE else title

@@ -1,4 +1,4 @@
-"""想离婚怎么预约, 离婚要先约时间吗: a matter that is itself an appointment at its office, not a place at our windows."""
+"""协议离婚去哪预约: a matter that is itself an appointment at its office, not a place at our windows."""
 
 from __future__ import annotations
 

@@ -15,7 +15,7 @@ from knowledge_base.catalogue.models import Centre
 from knowledge_base.opening.engine import day_sessions
 
 _SURE = 0.4
-_SURE_OF_NAMED = 0.7  # where a matter or a shop is named: 书店年底盘点怎么做 is none of our business all the same
+_SURE_OF_NAMED = 0.7  # where a matter or a shop is named: shopkeeping is none of our business all the same
 _SURELY_OUT = 0.9  # below, what the search holds for near is offered beside the no
 _FEW = 3
 _FARTHEST = 14  # days; the longest holiday is shorter

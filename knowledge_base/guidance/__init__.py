@@ -3,6 +3,7 @@
 from knowledge_base.guidance.answers import AnswerError
 from knowledge_base.guidance.checklist import Checklist
 from knowledge_base.guidance.compose import compose_checklist
+from knowledge_base.guidance.naming import name_answer
 from knowledge_base.guidance.questions import next_question
 from knowledge_base.guidance.render import checklist_json
 from knowledge_base.guidance.several import add_to_answer, read_denied, take_from_answer
@@ -14,6 +15,7 @@ __all__ = [
     "add_to_answer",
     "checklist_json",
     "compose_checklist",
+    "name_answer",
     "next_question",
     "read_answer",
     "read_denied",

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from knowledge_base.catalogue.models import Question
 from knowledge_base.conditions import Answer, evaluate, list_values, questions_in
 from knowledge_base.guidance.checklist import State
+from knowledge_base.guidance.naming import name_answer
 from knowledge_base.guidance.scenario import Line, Reason
 
 Answers = Mapping[str, Answer]
@@ -92,7 +93,7 @@ def _trace_gates(hangs_on: Sequence[str], questions: Sequence[Question], answers
 def _quote_answers(line: Line, questions: Sequence[Question], answers: Answers) -> str | None:
     """Which answers put a line on the list that has no reason of its own."""
     read = [q for q in questions if q.id in questions_in(line.required_if) and answers.get(q.id, "unknown") != "unknown"]
-    named = "、".join(f"“{_name_answer(q, value)}”" for q in read for value in _telling_values(line, q, answers))
+    named = "、".join(f"“{_quote_answer(q, value)}”" for q in read for value in _telling_values(line, q, answers))
     return f"因为你选的是{named}。" if named else None
 
 
@@ -103,9 +104,8 @@ def _telling_values(line: Line, question: Question, answers: Answers) -> tuple[s
     return telling or values
 
 
-def _name_answer(question: Question, value: str) -> str:
-    titles = {option.value: option.title for option in question.options}
-    title = titles.get(value) or f"{value}{question.unit or ''}"
+def _quote_answer(question: Question, value: str) -> str:
+    title = name_answer(value, {option.value: option.title for option in question.options}, question.unit)
     return title if len(title) > 4 else f"{question.text}——{title}"  # 是 alone says nothing
 
 

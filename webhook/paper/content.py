@@ -6,6 +6,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from knowledge_base.guidance import name_answer
+
 Look = Literal["title", "heading", "name", "plain", "small"]
 STATES = {"required": "要办的事", "to_confirm": "待确认的事", "not_required": "不用办的事"}
 SPARED = {"produced": "前面步骤会发给你", "shared": "电子证照代替"}
@@ -110,18 +112,13 @@ def _say_saving(saving: dict | None, title: str, unit: str) -> str | None:
 def _tell_answers(questions: Sequence[dict]) -> Section:
     answered = [q for q in questions if q.get("answer") is not None and q.get("applies", True)]
     still = [q for q in questions if q.get("answer") is None]
-    entries = [Entry((Line(f"{q['text']}　{name_answer(q)}"),)) for q in answered]
+    entries = [Entry((Line(f"{q['text']}　{_say_answer(q)}"),)) for q in answered]
     entries += [Entry((Line(f"{q['text']}　（还没有回答）"),)) for q in still]
     return Section("您的情况", tuple(entries))
 
 
-def name_answer(question: dict) -> str:
-    """The words of an answer: the titles of its options (of several: all of them), or the number with its unit."""
-    titles = {"unknown": "不清楚"} | {str(option["value"]): option["title"] for option in question["options"]}
-    answer = question["answer"]
-    values = answer if isinstance(answer, list) else [answer]
-    unit = f" {question['unit']}" if question.get("unit") else ""
-    return "、".join(titles.get(str(value), f"{value}{unit}") for value in values)
+def _say_answer(question: dict) -> str:
+    return name_answer(question["answer"], {str(option["value"]): option["title"] for option in question["options"]}, question.get("unit"))
 
 
 def _tell_matters(checklist: dict, names: dict[str, str], citations: Citations) -> Iterable[Section]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from webhook.paper.content import Entry, Line, Paper, Section, name_answer
+from webhook.paper.content import Entry, Line, Paper, Section
 from webhook.paper.typesetting import BOTTOM, HEIGHT, MARGIN, break_lines, set_paper
 
 SENTENCE = "裱花、奶油蛋糕申请“冷食类食品制售”，注明冷加工糕点制售（要有专间）。地址 https://example.gov.cn/path 可以查。"
@@ -55,11 +55,3 @@ def test_what_is_taller_than_a_page_runs_on():
     pages = set_paper(_paper(1, lines=150), _measure)
     assert len(pages) > 4
     assert sum(w.text.startswith("2-") for page in pages for w in page.words) == 150
-
-
-@pytest.mark.parametrize(
-    ("answer", "words"), [("a", "甲"), ("unknown", "不清楚"), (80, "80 平方米"), (["a", "b"], "甲、乙")]
-)  # fmt: skip
-def test_answers_in_words(answer, words):
-    options = [{"value": "a", "title": "甲"}, {"value": "b", "title": "乙"}]
-    assert name_answer({"options": options, "answer": answer, "unit": "平方米"}) == words
