@@ -2,6 +2,7 @@
 
 import pytest
 
+from knowledge_base.search.engine import Hit, SearchAnswer
 from tests.actions.conftest import entity, words
 
 
@@ -14,6 +15,12 @@ def test_its_own_appointment_is_told_whatever_was_understood(talk, text):
 
 def test_a_wish_for_one_of_our_slots_is_booking(talk):
     assert talk.turn("book", "帮我约离婚的号", spoken=[entity("time", "明天", 0, 0)])["status"] == "booking"
+
+
+@pytest.mark.parametrize("text", ["我要预约", "想先约个时间", "可以在网上约号吗"])
+def test_who_names_nothing_wants_one_of_our_slots(talk, text):
+    talk.knowledge.engine.search = lambda *_, **__: SearchAnswer(text, True, (Hit("divorce-appointment", "matter", "", None, 0.5, 0.0),), 0.9)
+    assert talk.turn("book", text)["status"] == "booking" and talk.state["topic_id"] is None
 
 
 def test_another_matter_is_booked_as_before(talk):
