@@ -17,6 +17,7 @@ from spacy.matcher import PhraseMatcher
 from spacy.tokens import Doc, Span
 from spacy.util import filter_spans
 
+from bot.pinyin import PinyinFinder
 from bot.vocabulary import Vocabulary, open_vocabulary
 
 TIME = "time"
@@ -32,6 +33,7 @@ class EntityFinder:
         self._nlp = spacy.blank("zh")  # one character, one token: Chinese phrases have no word boundaries
         self._times = vocabulary.times
         self._patterns = vocabulary.patterns
+        self._pinyin = PinyinFinder(entry for entry in vocabulary.entries if entry.label == ASPECT)
         self._values = {(e.label, _fold(e.text)): e.value for e in vocabulary.entries}
         self._matcher = PhraseMatcher(self._nlp.vocab, attr="LOWER")
         phrases: dict[str, list[Doc]] = {}
@@ -51,7 +53,7 @@ class EntityFinder:
             for span in filter_spans([match for match in matches if match.label_ == label])
         ]
         found = [self._describe(span) for span in [*named, *spoken]]
-        asked = _drop_covered([*found, *self._find_patterns(text)])
+        asked = _drop_covered([*found, *self._find_patterns(text), *self._pinyin.find(text)])
         return sorted([*asked, *self._find_times(text)], key=lambda entity: entity["start"])
 
     def _describe(self, span: Span) -> dict[str, Any]:
