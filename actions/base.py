@@ -61,7 +61,7 @@ class TopicAction(Action):
             reply.status = "unavailable"
             reply.say("这一步暂时没办成，您可以过一会儿再试。急事请拨打 12345，或在上班时间到窗口办理。")
             return reply, {}
-        return reply, {"offered": reply.offered(), **changes}
+        return reply, {"offered": reply.offered(), **_keep_earlier(turn, changes), **changes}
 
     def _prepare(self, turn: Turn, reply: Reply, knowledge: Knowledge) -> Changes:
         """What holds for every topic: danger first, then an open question, then the topic itself."""
@@ -82,6 +82,12 @@ class TopicAction(Action):
                 return before | taken
         decided = decide(turn, knowledge)
         return before | (self.answer(turn, reply, knowledge) if decided is turn else perform(decided, reply, knowledge))
+
+
+def _keep_earlier(turn: Turn, changes: Changes) -> Changes:
+    """The matter that a new one takes the place of, for a way back."""
+    before, now = turn.state.get("topic_id"), changes.get("topic_id")
+    return {"earlier": before} if before and now and now != before else {}
 
 
 def perform(turn: Turn, reply: Reply, knowledge: Knowledge) -> Changes:

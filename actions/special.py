@@ -6,6 +6,7 @@ from actions.base import Changes
 from actions.clarify import pick_by_words
 from actions.comparing import compare
 from actions.elsewhere import point_home
+from actions.going_back import go_back
 from actions.guide_dates import plan_dates
 from actions.knowledge import Knowledge
 from actions.listing import list_by_way
@@ -24,6 +25,7 @@ _WAYS = (
     decline_misuse,
     point_home,
     pick_by_words,
+    go_back,
     compare,
     list_by_way,
     change_wish,
