@@ -17,12 +17,14 @@ from actions.rebooking import change_wish
 from actions.reply import Reply
 from actions.serving import answer_when
 from actions.several import answer_both
+from actions.shopkeeping import decline_shopkeeping
 from actions.turn import Turn
 from actions.vague import offer_choices
 from actions.wanting import look_for_slots
 
 _WAYS = (
     decline_misuse,
+    decline_shopkeeping,
     point_home,
     pick_by_words,
     go_back,
