@@ -17,6 +17,7 @@ from actions.wording import leftover, names_something
 
 _SURE = 0.6  # an intent below this is a guess
 _SURELY_FOUND = 0.7  # confidence of the search above which it outweighs a guess
+_SURER = 0.2  # or so much surer than the classifier
 _STORY = 8  # characters beside what is asked and when; nobody answers 好的 at such length
 _QUESTIONS = frozenset({"ask_topic", "ask_aspect", "nlu_fallback"})
 _ANSWERS = frozenset({"affirm", "deny", "unsure", "answer_question", "change_answer"})
@@ -36,7 +37,7 @@ def decide(turn: Turn, knowledge: Knowledge) -> Turn:
     if turn.values("risk"):
         return replace(turn, intent="ask_topic") if _hangs_in_the_air(turn) else turn
     answer = knowledge.search(turn.text, locality_of(turn, knowledge))
-    known = is_known(answer, turn) and answer.confidence >= _SURELY_FOUND
+    known = is_known(answer, turn) and answer.confidence >= min(_SURELY_FOUND, turn.confidence + _SURER)
     if _hangs_in_the_air(turn):
         starting = not turn.state.get("topic_id") and not turn.state.get("offered")
         named = turn.intent == "change_answer" and names_something(turn)  # back to a matter by its name

@@ -16,6 +16,7 @@ _NEED = re.compile(
     r"|(?:要不要|需不需要|用不用|是不是(?:一定|必须)?(?:要|得))(?:先|提前|事先)*(?:在网上|网上)?(?:预约|约号|挂号)"
     r"|(?:不|没)(?:提前|先)?(?:预约|约)[^，。！？,.?!]{0,4}(?:能|可以|行)[^，。！？,.?!]{0,8}(?:吗|么|不)"
 )
+_NAMES = 4  # characters beside the question that name a thing, known or not
 _FILLING = re.compile(r"[我你您想去办理的，。？！,.?!\s]")
 
 
@@ -23,10 +24,14 @@ def tell_whether_to_book(turn: Turn, reply: Reply, knowledge: Knowledge) -> Chan
     """None unless asked is whether a place must be booked."""
     if not _NEED.search(turn.text):
         return None
-    topic = _topic_meant(turn, knowledge)
-    what = f"办“{topic.name}”" if topic else "办事"
+    words = _FILLING.sub("", _NEED.sub("", turn.text))
+    topic = _topic_meant(words, turn, knowledge)
     here = knowledge.centre(centre_of(turn))
-    reply.say(f"没有查到{what}必须先预约的规定：上班时间可以直接去窗口。想省等的时间，或者要在中午、周末去，先约好更稳。")
+    if topic is None and len(words) >= _NAMES:
+        reply.say("没认出是哪件事。大多数事上班时间可以直接去窗口，少数要先约，说出事项名称我再查，或打 12345 问清楚。")
+    else:
+        what = f"办“{topic.name}”" if topic else "办事"
+        reply.say(f"没有查到{what}必须先预约的规定：上班时间可以直接去窗口。想省等的时间，或者要在中午、周末去，先约好更稳。")
     for centre in [here] if here else knowledge.catalogue.centres.values():
         said = [line for line in centre.hours_in_words if "预约" in line]
         if said:
@@ -35,8 +40,7 @@ def tell_whether_to_book(turn: Turn, reply: Reply, knowledge: Knowledge) -> Chan
     return {"topic_id": topic.id, "guide_question": None} if topic else {}
 
 
-def _topic_meant(turn: Turn, knowledge: Knowledge) -> Topic | None:
-    words = _FILLING.sub("", _NEED.sub("", turn.text))
+def _topic_meant(words: str, turn: Turn, knowledge: Knowledge) -> Topic | None:
     if len(words) < 2:
         return knowledge.topic(turn.state.get("topic_id"))
     found = find_topics(words, turn, knowledge)

@@ -2,6 +2,7 @@
 
 import pytest
 
+from knowledge_base.search.engine import Hit, SearchAnswer
 from tests.actions.conftest import entity, words
 
 
@@ -46,3 +47,10 @@ def test_going_back_to_a_named_matter_changes_no_answer(talk):
     talk.turn("ask_topic", "社保卡")
     spoken = [entity("matter", "id-card-replace", 4, 9), entity("aspect", "time", 10, 12)]
     assert "居民身份证补领" in words(talk.turn("change_answer", "还是刚才身份证丢了，多久", spoken=spoken))
+
+
+def test_the_surer_of_both_is_heard(talk):
+    hits = (Hit("id-card-replace", "matter", "", None, 0.5, 0.0),)
+    talk.knowledge.engine.search = lambda text, **_: SearchAnswer(text, True, hits, 0.6)
+    assert talk.turn("ask_about_bot", "身份证补弄", confidence=0.37)["status"] == "answered"
+    assert talk.turn("ask_about_bot", "身份证补办弄", confidence=0.5)["status"] == "small_talk"

@@ -19,3 +19,8 @@ def test_the_topic_talked_about_is_meant_when_none_is_named(talk):
 @pytest.mark.parametrize("text", ["我要预约身份证丢了的窗口", "我要约明天的号"])
 def test_a_wish_to_book_is_none(talk, text):
     assert "没有查到" not in words(talk.turn("book", text))
+
+
+def test_of_what_was_not_understood_nothing_is_claimed(talk):
+    answer = talk.turn("book", "那个红本本换绿本本要先预约吗")
+    assert "没认出" in words(answer) and "没有查到办" not in words(answer)
