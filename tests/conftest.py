@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+pytest_plugins = ["tests.e2e.browser", "tests.e2e.stack"]
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 
 
@@ -17,6 +18,15 @@ def shared_data() -> Path:
     if not folder.is_dir():
         pytest.skip(f"no {folder}: the list of real matter names is not part of the project")
     return folder
+
+
+@pytest.fixture(scope="session")
+def built_in():
+    """The catalogue that the product comes with, read once: nothing changes it, and reading takes longer than most tests."""
+    from knowledge_base.catalogue.loader import load_catalogue
+    from knowledge_base.settings import BUILT_IN_CATALOGUE
+
+    return load_catalogue(BUILT_IN_CATALOGUE)
 
 
 @pytest.fixture(scope="session")

@@ -88,8 +88,10 @@ class Talk:
 
 
 @pytest.fixture(scope="session")
-def opened():
-    return Knowledge(load_settings({}))
+def opened(built_in):
+    knowledge = Knowledge(load_settings({}))
+    knowledge.catalogue = built_in
+    return knowledge
 
 
 @pytest.fixture

@@ -16,8 +16,9 @@ from dataclasses import replace
 from pathlib import Path
 
 from knowledge_base import clock
+from knowledge_base.catalogue.loader import load_catalogue
 from knowledge_base.guidance.share import make_share_url
-from knowledge_base.settings import load_settings
+from knowledge_base.settings import BUILT_IN_CATALOGUE, load_settings
 from tests.e2e.browser import DESKTOP, PHONE, open_browser, resize
 from tests.e2e.mini_page import MiniPage
 from tests.webhook.pages.stand_in import StandIn
@@ -175,7 +176,8 @@ class Visit:
         for path in ("/widget-demo", "/widget-demo?look=hostile"):
             page.browser.get(page.url + path)
             page.browser.execute_script("document.querySelector('wenban-widget').dispatchEvent(new Event('wenban-open'))")
-            self._settle(2)
+            page.wait(lambda: page.browser.find_element("css selector", "wenban-widget").get_attribute("data-state") == "ready")
+            self._settle(0.5)
             self.shoot("20-widget-hostile" if "hostile" in path else "20-widget")
         page.browser.get(f"{page.url}/qr/cake-shop/poster")
         self.shoot("21-poster", whole=True)
@@ -202,7 +204,7 @@ def standing_in(folder: Path) -> Iterator[StandIn]:
     """A stand-in at a fixed time, so that pictures of two runs can be compared."""
     os.environ["WENBAN_CLOCK_OFFSET"] = str((clock.now().fromisoformat(SUNDAY_NOON) - clock.now()).total_seconds())
     settings = replace(load_settings({"WENBAN_VAR": str(folder), "WENBAN_PORT": "19990"}), port=0, rate_limit=None, staff_token=STAFF_TOKEN)
-    running = StandIn(settings)
+    running = StandIn(settings, load_catalogue(BUILT_IN_CATALOGUE))
     try:
         yield running
     finally:

@@ -7,14 +7,18 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+import pytest
 import requests
 
 from knowledge_base.settings import CHECKOUT
 from webhook.supervisor.temporary import find_free_ports
 
+NOW = "2026-11-25T10:00:00+08:00"  # a Wednesday; the Saturday after, 28 November, is an ordinary one
+STAFF_TOKEN = "staff-token-of-the-tests"
 LONGEST_START = 600.0  # seconds: the first start of a run may train the model
 
 
@@ -46,6 +50,14 @@ class Stack:
         if self.process.poll() is None:
             self.process.send_signal(number)
         return self.process.wait(timeout=30)
+
+
+@pytest.fixture(scope="session")
+def stack(tmp_path_factory) -> Iterator[Stack]:
+    """One running instance for all end-to-end tests; its clock stands on a workday before an ordinary Saturday."""
+    running = start_stack(tmp_path_factory.mktemp("stack"), WENBAN_NOW=NOW, WENBAN_STAFF_TOKEN=STAFF_TOKEN)
+    yield running
+    running.stop()
 
 
 def start_stack(var: Path, **environment: str) -> Stack:

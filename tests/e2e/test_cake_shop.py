@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pytest
 
-from tests.e2e.browser import browser  # noqa: F401 (fixture)
 from tests.e2e.mini_page import MiniPage
 
 pytestmark = [pytest.mark.e2e, pytest.mark.browser]
@@ -12,7 +11,7 @@ MOST_QUESTIONS = 10
 ANSWERS = ("个体工商户", "店里现做现烤", "做裱花", "不到300", "只用电", "只在店里卖", "不请", "不确定")
 
 
-def test_from_an_everyday_question_to_a_booked_saturday_window(stack, browser):  # noqa: F811
+def test_from_an_everyday_question_to_a_booked_saturday_window(stack, browser):
     page = MiniPage(browser, stack.url).open()
     page.choose_centre("翁源县政务服务中心")
     page.ask("我要开蛋糕店需要什么")

@@ -6,7 +6,6 @@ from __future__ import annotations
 import pytest
 from selenium.webdriver.common.by import By
 
-from tests.e2e.browser import browser  # noqa: F401 (fixture)
 from tests.e2e.mini_page import MiniPage
 from tests.e2e.widget_page import open_widget
 
@@ -25,7 +24,7 @@ def open_the_widget(page: MiniPage) -> None:
 
 
 @pytest.mark.parametrize("arrive", [scan_the_code, open_the_widget], ids=["phone", "widget"])
-def test_scan_look_answer_tick_book_move_cancel_rate(stack, browser, arrive):  # noqa: F811
+def test_scan_look_answer_tick_book_move_cancel_rate(stack, browser, arrive):
     page = MiniPage(browser, stack.url)
     arrive(page)
     _look_at_the_show_room(page)

@@ -2,7 +2,6 @@
 
 import pytest
 
-from tests.e2e.conftest import stack  # noqa: F401 (fixture)
 from webhook.evaluation.dialogues import find_faults, list_dialogue_sets, play, read_dialogues
 
 LEAST_MEASURED = 0.85  # of the dialogues that nobody tunes on
@@ -14,12 +13,12 @@ def post_to(running):
 
 @pytest.mark.e2e
 @pytest.mark.parametrize("dialogue", read_dialogues("dialogues_dev"), ids=lambda dialogue: dialogue["name"])
-def test_a_dialogue_of_the_development_set(stack, dialogue):  # noqa: F811
+def test_a_dialogue_of_the_development_set(stack, dialogue):
     assert play(dialogue, post_to(stack)) == []
 
 
 @pytest.mark.e2e
-def test_most_measured_dialogues_go_as_expected(stack):  # noqa: F811
+def test_most_measured_dialogues_go_as_expected(stack):
     dialogues = read_dialogues("dialogues_test")
     failed = {dialogue["name"]: faults for dialogue in dialogues if (faults := play(dialogue, post_to(stack)))}
     assert 1 - len(failed) / len(dialogues) >= LEAST_MEASURED, failed

@@ -45,15 +45,24 @@ def settings(tmp_path):
 
 
 @pytest.fixture
-def app(settings):
+def make_app(settings, built_in):
+    """An application with these settings changed; its catalogue is loaded already and its search looks for words."""
     from webhook.app import create_app
+
+    def make(**changed):
+        app = create_app(replace(settings, **changed))
+        app.extensions["wenban"].__dict__ |= {"catalogue": built_in, "search": WordSearch(built_in)}
+        return app
+
+    return make
+
+
+@pytest.fixture
+def app(settings, make_app):
     from webhook.database import migrate
 
     migrate(settings)
-    app = create_app(settings)
-    parts = app.extensions["wenban"]
-    parts.__dict__["search"] = WordSearch(parts.catalogue)
-    return app
+    return make_app()
 
 
 @pytest.fixture

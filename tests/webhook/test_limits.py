@@ -1,14 +1,11 @@
 import os
-from dataclasses import replace
 
 import pytest
 import redis
 
-from webhook.app import create_app
 
-
-def test_calls_over_the_limit_are_429_in_chinese_and_pages_stay_free(settings):
-    client = create_app(replace(settings, rate_limit="2 per minute")).test_client()
+def test_calls_over_the_limit_are_429_in_chinese_and_pages_stay_free(make_app):
+    client = make_app(rate_limit="2 per minute").test_client()
     codes = [client.get("/api/bundles").status_code for _ in range(3)]
     assert codes == [200, 200, 429]
     assert "频繁" in client.get("/api/bundles").get_json()["error"]["message"]
@@ -28,13 +25,12 @@ def redis_url():
     server.flushdb()
 
 
-def test_through_redis_two_workers_count_together(settings, redis_url):
-    limited = replace(settings, rate_limit="3 per minute", redis_url=redis_url)
-    one, other = create_app(limited).test_client(), create_app(limited).test_client()
+def test_through_redis_two_workers_count_together(make_app, redis_url):
+    one, other = (make_app(rate_limit="3 per minute", redis_url=redis_url).test_client() for _ in range(2))
     codes = [client.get("/api/bundles").status_code for client in (one, other, one, other)]
     assert codes == [200, 200, 200, 429]
 
 
-def test_when_redis_is_gone_each_worker_counts_alone(settings):
-    client = create_app(replace(settings, rate_limit="2 per minute", redis_url="redis://127.0.0.1:1/0")).test_client()
+def test_when_redis_is_gone_each_worker_counts_alone(make_app):
+    client = make_app(rate_limit="2 per minute", redis_url="redis://127.0.0.1:1/0").test_client()
     assert [client.get("/api/bundles").status_code for _ in range(3)] == [200, 200, 429]

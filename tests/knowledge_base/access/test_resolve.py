@@ -10,7 +10,6 @@ from knowledge_base.access.models import WAYS, AccessFact
 from knowledge_base.access.render import NOT_FOUND, access_json
 from knowledge_base.access.resolve import facts_in
 from knowledge_base.catalogue.loader import check_folder, load_catalogue
-from knowledge_base.settings import BUILT_IN_CATALOGUE
 from tests.knowledge_base.catalogue.folder import spoil
 
 
@@ -145,9 +144,8 @@ def test_an_assumption_is_never_sure(catalogue):
 
 
 @pytest.mark.parametrize("locality", [None, "hunan", "guangdong-wengyuan", "qinghai-xining", "neimenggu-ordos"])
-def test_nothing_in_the_built_in_catalogue_is_stated_without_a_source(locality):
-    catalogue = load_catalogue(BUILT_IN_CATALOGUE)
-    for matter in catalogue.matters.values():
+def test_nothing_in_the_built_in_catalogue_is_stated_without_a_source(built_in, locality):
+    for matter in built_in.matters.values():
         for way, fact in access_json(matter, locality).items():
             assert fact["sources"] or fact["words"] == NOT_FOUND, (matter.id, way)
             assert locality == "hunan" or "湖南" not in json.dumps(fact, ensure_ascii=False), (matter.id, way)

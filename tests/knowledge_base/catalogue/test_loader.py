@@ -110,13 +110,12 @@ def test_built_in_catalogue_is_sound():
     assert [str(fault) for fault in check_folder(BUILT_IN_CATALOGUE)] == []
 
 
-def test_built_in_national_layer_names_no_locality():
+def test_built_in_national_layer_names_no_locality(built_in):
     """A province's own rule in the national layer would be shown everywhere."""
-    catalogue = load_catalogue(BUILT_IN_CATALOGUE)
-    words = [word for place in catalogue.localities.values() for word in (place.name, *place.aliases)]
+    words = [word for place in built_in.localities.values() for word in (place.name, *place.aliases)]
     leaks = [
         f"{item.id}: {word}"
-        for item in (*catalogue.matters.values(), *catalogue.bundles.values())
+        for item in (*built_in.matters.values(), *built_in.bundles.values())
         if item.locality is None
         for text in _texts_of(item)
         for word in words

@@ -4,9 +4,6 @@ import re
 
 import pytest
 
-from knowledge_base.catalogue.loader import load_catalogue
-from knowledge_base.settings import BUILT_IN_CATALOGUE
-
 ARTICLE = re.compile(r"第[一二三四五六七八九十百零]+条")
 
 
@@ -22,14 +19,13 @@ def statutes(shared_data):
 
 
 @pytest.fixture(scope="module")
-def cited():
+def cited(built_in):
     """Every citation of the built-in catalogue with the id of the entry that makes it."""
-    catalogue = load_catalogue(BUILT_IN_CATALOGUE)
     found = set()
-    for matter in catalogue.matters.values():
+    for matter in built_in.matters.values():
         limit = matter.legal_limit.citations if matter.legal_limit else ()
         found |= {(matter.id, citation) for citation in (*matter.basis, *matter.citations, *limit)}
-    for scenario in catalogue.scenarios.values():
+    for scenario in built_in.scenarios.values():
         reasons = [*scenario.notes, *(reason for line in scenario.lines for reason in line.reasons)]
         found |= {(scenario.id, reason.citation) for reason in reasons if reason.citation}
     return found

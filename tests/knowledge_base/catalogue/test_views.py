@@ -7,7 +7,6 @@ import pytest
 
 from knowledge_base.catalogue.loader import load_catalogue
 from knowledge_base.catalogue.views import bundle_json, matter_json, matter_row, visible_in
-from knowledge_base.settings import BUILT_IN_CATALOGUE
 from tests.knowledge_base.catalogue.folder import spoil
 
 TODAY = date(2026, 3, 2)
@@ -105,19 +104,17 @@ def test_expired_bundle_says_so(catalogue):
 
 
 @pytest.mark.parametrize("locality", ["guangdong-wengyuan", "qinghai-xining", "neimenggu-ordos", None])
-def test_nothing_of_hunan_leaks_from_the_built_in_catalogue(locality):
-    catalogue = load_catalogue(BUILT_IN_CATALOGUE)
-    shown = [matter_json(m, locality) for m in catalogue.matters.values() if visible_in(m, locality)]
-    groups = (*catalogue.bundles.values(), *catalogue.scenarios.values())
+def test_nothing_of_hunan_leaks_from_the_built_in_catalogue(built_in, locality):
+    shown = [matter_json(m, locality) for m in built_in.matters.values() if visible_in(m, locality)]
+    groups = (*built_in.bundles.values(), *built_in.scenarios.values())
     shown += [bundle_json(item, locality, TODAY) for item in groups if visible_in(item, locality)]
     assert len(shown) > 200
     leaks = [item["id"] for item in shown if "hunan.gov.cn" in json.dumps(item) or "湖南" in json.dumps(item, ensure_ascii=False)]
     assert leaks == []
 
 
-def test_scenarios_have_the_keys_of_bundles():
-    catalogue = load_catalogue(BUILT_IN_CATALOGUE)
-    keys = set(bundle_json(next(iter(catalogue.bundles.values())), None, TODAY))
-    for scenario in catalogue.scenarios.values():
+def test_scenarios_have_the_keys_of_bundles(built_in):
+    keys = set(bundle_json(next(iter(built_in.bundles.values())), None, TODAY))
+    for scenario in built_in.scenarios.values():
         view = bundle_json(scenario, None, TODAY)
         assert set(view) == keys and view["kind"] == "scenario" and view["matters"] and view["sources"]

@@ -4,7 +4,6 @@ from datetime import date, timedelta
 
 import pytest
 
-from knowledge_base.catalogue.loader import load_catalogue
 from knowledge_base.clock import parse_moment
 from knowledge_base.opening import Subject, check_eligibility, find_slot, groups_for, list_slots, load_rules
 from knowledge_base.opening.loader import OpeningError
@@ -18,8 +17,8 @@ ONLY_PERSONS = {"individual-register", "individual-change", "individual-cancel"}
 
 
 @pytest.fixture(scope="module")
-def catalogue():
-    return load_catalogue(BUILT_IN_CATALOGUE)
+def catalogue(built_in):
+    return built_in
 
 
 def subject(*matters, **more):

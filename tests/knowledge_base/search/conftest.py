@@ -40,9 +40,8 @@ def catalogue() -> Catalogue:
 
 
 @pytest.fixture(scope="session")
-def settings(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("search")
-    return replace(load_settings(), var=folder / "var", cache=folder / "cache")
+def settings(tmp_path_factory, shared_cache):
+    return replace(load_settings(), var=tmp_path_factory.mktemp("search"), cache=shared_cache)
 
 
 @pytest.fixture(scope="session")

@@ -2,14 +2,12 @@
 
 import pytest
 
-from knowledge_base.catalogue.loader import load_catalogue
 from knowledge_base.search.engine import SearchEngine
-from knowledge_base.settings import BUILT_IN_CATALOGUE
 
 
 @pytest.fixture(scope="module")
-def built_in_engine(settings):
-    return SearchEngine.open(settings, load_catalogue(BUILT_IN_CATALOGUE))
+def built_in_engine(settings, built_in):
+    return SearchEngine.open(settings, built_in)
 
 
 @pytest.mark.parametrize(

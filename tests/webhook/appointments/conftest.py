@@ -8,7 +8,6 @@ from datetime import datetime
 import pytest
 from sqlalchemy import create_engine, text
 
-from knowledge_base.catalogue.loader import load_catalogue
 from knowledge_base.clock import SHANGHAI, parse_moment
 from knowledge_base.settings import BUILT_IN_CATALOGUE, load_settings
 from webhook.app import create_app
@@ -77,9 +76,8 @@ def environment(request, tmp_path, catalogue_folder):
 
 
 @pytest.fixture(scope="session")
-def catalogue():
-    """Loaded once: it takes longer than a whole test."""
-    return load_catalogue(BUILT_IN_CATALOGUE)
+def catalogue(built_in):
+    return built_in
 
 
 @pytest.fixture

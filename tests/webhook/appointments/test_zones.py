@@ -21,17 +21,23 @@ print(json.dumps([client.get(f"/api/slots?{q}").get_json() for q in asked]))
 """
 
 
-def list_in_zone(zone: str, now: str, folder) -> list[dict]:
+def start_listing(zone: str, now: str, folder) -> subprocess.Popen:
     env = {k: v for k, v in os.environ.items() if not k.startswith("WENBAN_")}
     env |= {"TZ": zone, "WENBAN_NOW": now, "WENBAN_VAR": str(folder), "WENBAN_RATE_LIMIT": "off"}
-    done = subprocess.run([sys.executable, "-c", LIST], env=env, capture_output=True, text=True, timeout=120)
-    assert done.returncode == 0, done.stderr
-    return json.loads(done.stdout.splitlines()[-1])
+    return subprocess.Popen([sys.executable, "-c", LIST], env=env, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+
+
+def read_listing(process: subprocess.Popen) -> list[dict]:
+    out, err = process.communicate(timeout=120)
+    assert process.returncode == 0, err
+    return json.loads(out.splitlines()[-1])
 
 
 def test_every_zone_lists_the_same_slots(tmp_path):
     # 23:50 on Monday in Shanghai is still Monday afternoon in UTC and morning in New York.
-    there = {zone: list_in_zone(zone, "2026-11-23T23:50", tmp_path / zone.replace("/", "-")) for zone in ("Asia/Shanghai", "UTC", "America/New_York")}
+    zones = ("Asia/Shanghai", "UTC", "America/New_York")
+    started = {zone: start_listing(zone, "2026-11-23T23:50", tmp_path / zone.replace("/", "-")) for zone in zones}
+    there = {zone: read_listing(process) for zone, process in started.items()}
     assert there["UTC"] == there["Asia/Shanghai"] == there["America/New_York"]
     first = there["UTC"][1]["slots"][0]
     assert first["start"] == "2026-11-24T08:30:00+08:00"

@@ -6,18 +6,17 @@ from dataclasses import replace
 
 import pytest
 
-from tests.e2e.browser import browser  # noqa: F401 (fixture)
 from tests.e2e.mini_page import MiniPage
 from tests.webhook.pages.stand_in import STAFF_TOKEN, StandIn
 
 
 @pytest.fixture
-def stand_in(settings):
-    running = StandIn(replace(settings, port=0, staff_token=STAFF_TOKEN))
+def stand_in(settings, built_in):
+    running = StandIn(replace(settings, port=0, staff_token=STAFF_TOKEN), built_in)
     yield running
     running.stop()
 
 
 @pytest.fixture
-def page(stand_in, browser):  # noqa: F811
+def page(stand_in, browser):
     return MiniPage(browser, stand_in.url).open()

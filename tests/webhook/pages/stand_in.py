@@ -15,6 +15,7 @@ from flask import Flask, request
 from werkzeug.serving import make_server
 
 from knowledge_base import clock
+from knowledge_base.catalogue.models import Catalogue
 from knowledge_base.catalogue.views import bundle_json, matter_json
 from knowledge_base.guidance import checklist_json, compose_checklist, next_question
 from knowledge_base.opening import open_rules, privacy_notice
@@ -24,6 +25,7 @@ from webhook.errors import ApiError, register_error_handlers
 from webhook.parts import Parts
 
 STAFF_TOKEN = "token-of-the-counter"
+STOP_LOOK = 0.02  # seconds between two looks whether to stop; half a second by default, for each test
 FEATURES = ("pages", "catalogue", "paper", "staff")
 SCRIPT = {
     "火星": ("no_match", "没有查到对得上的事项，不敢乱说。换个说法再问一次也行，比如说说要办什么证、开什么店。还可以这样问到："),
@@ -39,7 +41,7 @@ WAYS_ON = (
 class StandIn:
     """Runs in a thread. ``fail_next``: how many of the next API calls answer 503. ``requests``: bodies of the posts."""
 
-    def __init__(self, settings: Settings):
+    def __init__(self, settings: Settings, catalogue: Catalogue):
         self.fail_next = 0
         self.hold_seconds = 300
         self.held: str | None = None
@@ -48,7 +50,7 @@ class StandIn:
         self.app = Flask("stand-in", static_folder=None)
         self.app.json.ensure_ascii = False
         self.parts = self.app.extensions["wenban"] = Parts(settings)
-        self.parts.__dict__["search"] = WordSearch(self.parts.catalogue)
+        self.parts.__dict__ |= {"catalogue": catalogue, "search": WordSearch(catalogue)}
         register_error_handlers(self.app)
         for feature in FEATURES:
             self.app.register_blueprint(import_module(f"webhook.{feature}.routes").blueprint)
@@ -68,7 +70,7 @@ class StandIn:
         self._server = make_server("127.0.0.1", settings.port, self.app, threaded=True)
         self.url = f"http://127.0.0.1:{self._server.server_port}"
         self.parts.settings = replace(settings, public_url=self.url)
-        threading.Thread(target=self._server.serve_forever, daemon=True).start()
+        threading.Thread(target=self._server.serve_forever, args=(STOP_LOOK,), daemon=True).start()
 
     def stop(self) -> None:
         self._server.shutdown()

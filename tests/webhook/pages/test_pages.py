@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 import webhook.pages
-from webhook.app import create_app
 
 STATIC = Path(webhook.pages.__file__).parent / "static"
 FIRST_LOAD_LIMIT = 150_000  # bytes, compressed
@@ -32,8 +30,8 @@ def test_pages_allow_own_scripts_only(client, path):
     assert not re.search(r"<script(?![^>]*(?:\bsrc=|application/json))|\son\w+=|\sstyle=|javascript:", answer.text)
 
 
-def test_only_named_origins_may_frame_the_mini_page(settings):
-    client = create_app(replace(settings, allowed_origins=("https://town.example",))).test_client()
+def test_only_named_origins_may_frame_the_mini_page(make_app):
+    client = make_app(allowed_origins=("https://town.example",)).test_client()
     assert "frame-ancestors 'self' https://town.example" in client.get("/m").headers["Content-Security-Policy"]
     assert client.get("/widget-demo").headers["Content-Security-Policy"].endswith("frame-ancestors 'self'")
 

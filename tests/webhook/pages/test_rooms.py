@@ -8,20 +8,18 @@ from pathlib import Path
 import pytest
 
 import webhook.pages
-from knowledge_base.catalogue.loader import load_catalogue
 from knowledge_base.conditions import questions_in
 from knowledge_base.guidance import compose_checklist
 from knowledge_base.guidance.plan import make_plan
-from knowledge_base.settings import BUILT_IN_CATALOGUE
 from webhook.pages.rooms import ANY_SHOP, FOLDER, read_room, room_json
 
 DRAWINGS = sorted(p.stem for p in FOLDER.glob("*.yml") if not p.stem.startswith("_"))
 OWN = [name for name in DRAWINGS if name != ANY_SHOP]
 
 
-@pytest.fixture(scope="module")
-def catalogue():
-    return load_catalogue(BUILT_IN_CATALOGUE)
+@pytest.fixture
+def catalogue(built_in):
+    return built_in
 
 
 def _spots(catalogue, scene, answers=None):

@@ -14,7 +14,7 @@ from selenium.webdriver.common.by import By
 import webhook.pages
 from tests.e2e.browser import DESKTOP, PHONE, resize
 from tests.e2e.mini_page import MiniPage
-from tests.webhook.pages.stand_in import StandIn
+from tests.webhook.pages.stand_in import STOP_LOOK, StandIn
 
 pytestmark = pytest.mark.browser
 SCRIPT = Path(webhook.pages.__file__).parent / "static" / "widget.js"
@@ -46,7 +46,7 @@ class Site:
 
         self._server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
         self.url = f"http://127.0.0.1:{self._server.server_port}"
-        threading.Thread(target=self._server.serve_forever, daemon=True).start()
+        threading.Thread(target=self._server.serve_forever, args=(STOP_LOOK,), daemon=True).start()
 
     def stop(self):
         self._server.shutdown()
@@ -61,8 +61,8 @@ def site():
 
 
 @pytest.fixture(params=[True], ids=["allowed"])
-def wenban(request, settings, site):
-    running = StandIn(replace(settings, port=0, allowed_origins=(site.url,) if request.param else ("https://other.example",)))
+def wenban(request, settings, site, built_in):
+    running = StandIn(replace(settings, port=0, allowed_origins=(site.url,) if request.param else ("https://other.example",)), built_in)
     site.wenban = running.url
     yield running
     running.stop()

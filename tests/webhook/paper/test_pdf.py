@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
@@ -11,7 +10,6 @@ import pytest
 from pypdfium2 import PdfDocument, raw
 
 import knowledge_base
-from webhook.app import create_app
 from webhook.catalogue.service import make_checklist
 from webhook.paper import content
 from webhook.paper.content import tell_checklist
@@ -134,8 +132,8 @@ def test_an_unknown_bundle_is_404(get):
     assert answer.status_code == 404 and answer.json["error"]["code"] == "unknown_bundle"
 
 
-def test_pdfs_are_counted_by_the_rate_limit(settings):
-    client = create_app(replace(settings, rate_limit="1 per minute")).test_client()
+def test_pdfs_are_counted_by_the_rate_limit(make_app):
+    client = make_app(rate_limit="1 per minute").test_client()
     codes = [client.get("/api/bundles/cake-shop/checklist.pdf?a=x").status_code for _ in range(2)]
     assert codes == [422, 429]
 

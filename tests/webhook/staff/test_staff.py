@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import datetime
 
 import pytest
 
 from knowledge_base.clock import SHANGHAI
-from tests.webhook.conftest import WordSearch
-from webhook.app import create_app
 from webhook.appointments.personal import open_personal_key
 from webhook.appointments.storage import Appointment
 
@@ -19,11 +16,8 @@ PATHS = ("/api/staff/search?q=蛋糕", "/api/staff/bundles/cake-shop", "/api/sta
 
 
 @pytest.fixture
-def staff_app(settings):
-    app = create_app(replace(settings, staff_token=TOKEN))
-    parts = app.extensions["wenban"]
-    parts.__dict__["search"] = WordSearch(parts.catalogue)
-    return app
+def staff_app(make_app):
+    return make_app(staff_token=TOKEN)
 
 
 @pytest.fixture

@@ -1,10 +1,8 @@
 import hashlib
-from dataclasses import replace
 from xml.etree import ElementTree
 
 import pytest
 
-from webhook.app import create_app
 from webhook.chat import service as chat
 from webhook.wechat import service
 
@@ -40,8 +38,8 @@ def turns(monkeypatch):
 
 
 @pytest.fixture
-def wechat(settings, turns):
-    return create_app(replace(settings, wechat_token=TOKEN)).test_client()
+def wechat(make_app, turns):
+    return make_app(wechat_token=TOKEN).test_client()
 
 
 def read(response) -> dict:
