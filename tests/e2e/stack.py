@@ -15,6 +15,7 @@ import pytest
 import requests
 
 from knowledge_base.settings import CHECKOUT
+from tests.e2e.processes import wait_until_none_is_left
 from webhook.supervisor.temporary import find_free_ports
 
 NOW = "2026-11-25T10:00:00+08:00"  # a Wednesday; the Saturday after, 28 November, is an ordinary one
@@ -54,10 +55,15 @@ class Stack:
 
 @pytest.fixture(scope="session")
 def stack(tmp_path_factory) -> Iterator[Stack]:
-    """One running instance for all end-to-end tests; its clock stands on a workday before an ordinary Saturday."""
+    """One running instance for all end-to-end tests; its clock stands on a workday before an ordinary Saturday.
+
+    Its end is a check of its own: Ctrl-C leaves no process.
+    """
     running = start_stack(tmp_path_factory.mktemp("stack"), WENBAN_NOW=NOW, WENBAN_STAFF_TOKEN=STAFF_TOKEN)
+    assert running.output.read_text().splitlines()[-1] == running.url
     yield running
-    running.stop()
+    assert running.stop(signal.SIGINT) == 0
+    assert wait_until_none_is_left(running.var) == {}
 
 
 def start_stack(var: Path, **environment: str) -> Stack:
