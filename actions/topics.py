@@ -35,6 +35,8 @@ class AnswerTopic(TopicAction):
         if turn.state.get("topic_id") and asks_only_how(turn):
             return perform(turn.picked("ask_aspect", {"aspect": "steps"}), reply, knowledge)
         found = find(words_to_search(turn), turn, knowledge, reply)
+        if turn.values("aspect") and found.topics and found.topics[0].id == turn.state.get("guide_id"):
+            return perform(replace(turn, intent="ask_aspect"), reply, knowledge)  # out of its list, not from its start
         return say_found(found, turn.first("aspect"), turn, reply, knowledge) if found.topics else _answer_unfound(found, turn, reply, knowledge)
 
 

@@ -17,12 +17,13 @@ from spacy.matcher import PhraseMatcher
 from spacy.tokens import Doc, Span
 from spacy.util import filter_spans
 
+from bot.edges import ASPECT, set_edges
 from bot.pinyin import PinyinFinder
 from bot.vocabulary import Vocabulary, open_vocabulary
 
 TIME = "time"
 _BETWEEN = re.compile(r"到|至|~|、|和|跟|或者?|还是|[ 的]{0,2}")
-ASPECT = "aspect"
+_ONE_IN_A_PLACE = ("aspect", "misuse")
 _LABELS_OF_PLACES = ("aspect", "risk")  # may overlap what is talked about: 周末 is a time and an aspect
 
 
@@ -34,6 +35,7 @@ class EntityFinder:
         self._times = vocabulary.times
         self._patterns = vocabulary.patterns
         self._pinyin = PinyinFinder(entry for entry in vocabulary.entries if entry.label == ASPECT)
+        self._edges = vocabulary.edges
         self._values = {(e.label, _fold(e.text)): e.value for e in vocabulary.entries}
         self._matcher = PhraseMatcher(self._nlp.vocab, attr="LOWER")
         phrases: dict[str, list[Doc]] = {}
@@ -54,7 +56,8 @@ class EntityFinder:
         ]
         found = [self._describe(span) for span in [*named, *spoken]]
         asked = _drop_covered([*found, *self._find_patterns(text), *self._pinyin.find(text)])
-        return sorted([*asked, *self._find_times(text)], key=lambda entity: entity["start"])
+        placed = _drop_covered(set_edges(asked, text, self._edges))
+        return sorted([*placed, *self._find_times(text)], key=lambda entity: entity["start"])
 
     def _describe(self, span: Span) -> dict[str, Any]:
         value = self._values[(span.label_, _fold(span.text))]
@@ -62,7 +65,7 @@ class EntityFinder:
 
     def _find_patterns(self, text: str) -> list[dict[str, Any]]:
         return [
-            {"entity": pattern.label, "value": pattern.value, "start": found.start(), "end": found.end()}
+            {"entity": pattern.label, "value": pattern.value, "start": found.start(pattern.place), "end": found.end(pattern.place)}
             for pattern in self._patterns
             for found in pattern.expression.finditer(text)
         ]
@@ -80,13 +83,15 @@ class EntityFinder:
 
 
 def _drop_covered(found: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Without aspects that stand inside a longer one: 材料不齐能先受理吗 does not ask for the materials."""
-    aspects = [(each["start"], each["end"]) for each in found if each["entity"] == ASPECT]
-    return [each for each in found if each["entity"] != ASPECT or not any(_lies_inside(each, place) for place in aspects)]
+    """Without what stands inside a longer one of its kind: 材料不齐能先受理吗 does not ask for the materials, and 办张假证
+    holds 假证."""
+    return [each for each in found if each["entity"] not in _ONE_IN_A_PLACE or not any(_lies_inside(each, other) for other in found)]
 
 
-def _lies_inside(each: dict[str, Any], place: tuple[int, int]) -> bool:
-    start, end = place
+def _lies_inside(each: dict[str, Any], other: dict[str, Any]) -> bool:
+    if other["entity"] != each["entity"]:
+        return False
+    start, end = other["start"], other["end"]
     return start <= each["start"] and each["end"] <= end and end - start > each["end"] - each["start"]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -29,21 +30,37 @@ class Entry:
 
 @dataclass(frozen=True)
 class Pattern:
-    """Ways to say something that no fixed phrase holds."""
+    """Ways to say something that no fixed phrase holds; the group ``place``, where there is one, is where it stands."""
 
     label: str
     value: str
     expression: re.Pattern
 
+    @property
+    def place(self) -> str | int:
+        return "place" if "place" in self.expression.groupindex else 0
+
+
+@dataclass(frozen=True)
+class Edges:
+    """Where an entity begins and ends, by label: what is cut off in front, what is added behind; the words of asking
+    around an aspect."""
+
+    openings: Mapping[str, re.Pattern]
+    endings: Mapping[str, re.Pattern]
+    asking_before: re.Pattern
+    asking_after: re.Pattern
+
 
 @dataclass(frozen=True)
 class Vocabulary:
-    """``entries`` for the entity rules, ``words`` for the tokenizer, ``times`` and ``patterns`` as expressions."""
+    """``entries`` for the entity rules, ``words`` for the tokenizer, ``times``, ``patterns`` and ``edges`` as expressions."""
 
     entries: tuple[Entry, ...]
     words: tuple[str, ...]
     times: tuple[re.Pattern, ...]
-    patterns: tuple[Pattern, ...] = ()
+    patterns: tuple[Pattern, ...]
+    edges: Edges
 
 
 @cache
@@ -62,7 +79,7 @@ def build_vocabulary(catalogue: Catalogue) -> Vocabulary:
     entries = tuple(unique.values())
     words = {e.text for e in entries if len(e.text) <= LONGEST_WORD and _HAN.fullmatch(e.text)}
     times = tuple(re.compile(expression) for expression in own["time"])
-    return Vocabulary(entries, tuple(sorted(words | set(own["tokens"]))), times, _own_patterns(own))
+    return Vocabulary(entries, tuple(sorted(words | set(own["tokens"]))), times, _own_patterns(own), _own_edges(own))
 
 
 def _own_entries(own: dict) -> list[Entry]:
@@ -81,6 +98,11 @@ def _own_patterns(own: dict) -> tuple[Pattern, ...]:
         for value, expressions in values.items()
         for expression in expressions
     )
+
+
+def _own_edges(own: dict) -> Edges:
+    openings, endings = ({label: re.compile(each) for label, each in own[part].items()} for part in ("openings", "endings"))
+    return Edges(openings, endings, re.compile(own["asking"]["before"]), re.compile(own["asking"]["after"]))
 
 
 def _catalogue_entries(catalogue: Catalogue) -> list[Entry]:
