@@ -36,6 +36,13 @@ def test_how_with_a_thing_of_its_own_is_about_that_thing(talk):
     assert talk.turn("ask_topic", "火星移民怎么办")["status"] == "no_match"
 
 
+def test_the_scenario_named_again_with_an_aspect_is_answered_from_its_list(talk):
+    talk.turn("ask_topic", "我要开蛋糕店")
+    answer = talk.turn("ask_topic", "我要开蛋糕店多久", spoken=[entity("aspect", "time", 6, 8), entity("business", "cake", 3, 6)])
+    assert "总时长" in words(answer)
+    assert talk.state["guide_id"] == "cake-shop"
+
+
 def test_a_follow_up_without_topic_asks_for_it(talk):
     answer = talk.turn("ask_aspect", "那要多久", spoken=[entity("aspect", "time", 2, 4)])
     assert answer["status"] == "clarifying"
