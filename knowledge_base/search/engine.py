@@ -79,7 +79,7 @@ class Ranking:
     evidence: Evidence
     cosines: np.ndarray  # the best of each target, by the bare encoder
     chatter: float  # the best cosine of a sentence of chatter.yml
-    scope: float  # log-odds of being in scope
+    scope: float  # how surely it is in scope
     clauses: tuple[Ranking, ...] = ()  # of a long message, each by itself
 
 

@@ -23,7 +23,7 @@ from knowledge_base.search.targets import Target, collect_targets
 from knowledge_base.search.vectors import VectorCache
 from knowledge_base.settings import Settings
 
-_FORMAT = 4
+_FORMAT = 5
 _KEPT = 3
 _VECTORS, _HEAD, _CHATTER, _MANIFEST = "vectors.faiss", "head.npz", "chatter.npy", "manifest.json"
 _CHATTER_FILE = Path(__file__).with_name("chatter.yml")

@@ -59,7 +59,7 @@ class Evidence:
 class Cosines:
     """What the vector of one question says. ``best``, ``typical``: the best cosine and the mean of the best three of each
     target; ``centre``: by the head; ``background``: of a sample of all texts; ``chatter``: of chatter.yml; ``scope``:
-    log-odds of being in scope."""
+    how surely it is in scope, by the head."""
 
     best: np.ndarray
     typical: np.ndarray
@@ -72,7 +72,7 @@ class Cosines:
 @dataclass(frozen=True)
 class Gate:
     """A logistic model of 'something here fits'. ``nearer``: how much nearer the best target is than any sentence of
-    chatter.yml (in the unit that ``measure_unit`` gives); ``scope``: the head's log-odds; the others: the evidence for the
+    chatter.yml (in the unit that ``measure_unit`` gives); ``scope``: the head's; the others: the evidence for the
     best target."""
 
     bias: float = -3.4

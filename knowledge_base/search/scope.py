@@ -1,0 +1,48 @@
+"""What is in scope: a support vector machine between the catalogue's texts and the sentences of chatter.yml."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+_STRICTNESS = 3.0
+_MOST = 16_000  # texts of the catalogue; training takes time with their square, and more would say no more
+_DOUBT = 200  # texts; a catalogue of a few names shows little of what is in scope, so its machine says less
+_PRIOR = 1.0  # what an ordinary question is given then
+
+
+@dataclass(frozen=True)
+class Scope:
+    """``support``: vectors (n, dim) that mark the border, ``pull``: of each (n,) to one side or the other, ``reach``: how
+    far (), ``bias``: beside them ()."""
+
+    support: np.ndarray
+    pull: np.ndarray
+    reach: np.ndarray
+    bias: np.ndarray
+
+    def measure(self, rows: np.ndarray) -> np.ndarray:
+        """How surely (m,) vectors (m, dim) are in scope: above 0 rather than not, beyond 1 and -1 as clearly as what was
+        learnt from."""
+        distances = (rows**2).sum(axis=1)[:, None] + (self.support**2).sum(axis=1) - 2 * rows @ self.support.T
+        return np.exp(-distances / self.reach) @ self.pull + self.bias
+
+
+def learn_scope(inside: np.ndarray, outside: np.ndarray) -> Scope:
+    """``inside`` (n, dim) and ``outside`` (m, dim): vectors around the same middle. Nothing is drawn by chance."""
+    # Imported here: it takes a second and is needed only where an index is built.
+    from sklearn.svm import SVC
+
+    trust = len(inside) / (len(inside) + _DOUBT)
+    inside = inside[:: -(-len(inside) // _MOST)]
+    rows = np.concatenate([inside, outside])
+    labels = np.concatenate([np.ones(len(inside)), np.zeros(len(outside))])
+    reach = float((rows**2).sum(axis=1).mean())
+    machine = SVC(C=_STRICTNESS, gamma=1 / reach, class_weight="balanced").fit(rows, labels)
+    return Scope(
+        support=rows[machine.support_].astype(np.float32),
+        pull=(machine.dual_coef_[0] * trust).astype(np.float32),
+        reach=np.float32(reach),
+        bias=np.float32(machine.intercept_[0] * trust + _PRIOR * (1 - trust)),
+    )
