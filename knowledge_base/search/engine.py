@@ -14,6 +14,7 @@ from knowledge_base.catalogue.models import Catalogue, Kind
 from knowledge_base.search.abroad import asks_abroad
 from knowledge_base.search.clauses import split_clauses, weigh_clauses
 from knowledge_base.search.dialect import speak_standard
+from knowledge_base.search.elsewhere import asks_elsewhere
 from knowledge_base.search.encoder import Encoder, get_encoder
 from knowledge_base.search.index import BuildReport, SearchIndex, build_index, open_index
 from knowledge_base.search.lexical import WordIndex
@@ -86,8 +87,12 @@ class Ranking:
 class SearchEngine:
     """Read-only after it is opened but for its memory of recent vectors; any number of threads may search."""
 
-    def __init__(self, targets: tuple[Target, ...], index: SearchIndex, encoder: Encoder) -> None:
+    def __init__(
+        self, targets: tuple[Target, ...], index: SearchIndex, encoder: Encoder, places: tuple[str, ...] = ()
+    ) -> None:
         self.targets = targets
+        # 长沙人才引进 is about a place that is no locality of its own.
+        self._places = (*places, *(text.text for target in targets for text in target.texts if text.field in ("name", "alias")))
         self.words = WordIndex(targets)
         self._speller = Speller(targets, self.words.cutter)
         self._index, self._head, self._chatter, self._encoder = index.vectors, index.head, index.chatter, encoder
@@ -111,7 +116,8 @@ class SearchEngine:
         """Open the index of this catalogue, building what is missing. The model is loaded with the first search.
         ``encoder``: another one for the same model than that of the process."""
         encoder = encoder or get_encoder(settings.encoder)
-        return cls(collect_targets(catalogue), open_index(settings, catalogue, report, encoder), encoder)
+        places = tuple(name for place in catalogue.localities.values() for name in (place.name, *place.aliases))
+        return cls(collect_targets(catalogue), open_index(settings, catalogue, report, encoder), encoder, places)
 
     def search(
         self,
@@ -159,7 +165,7 @@ class SearchEngine:
 
     def judge(self, ranking: Ranking, best: int) -> float:
         """Probability that target number ``best`` answers the question; 0 for what must not or cannot be helped with."""
-        if asks_misuse(ranking.query) or asks_abroad(ranking.query):
+        if asks_misuse(ranking.query) or asks_abroad(ranking.query) or asks_elsewhere(ranking.query, self._places):
             return 0.0
         # Of a story it is enough that one clause asks for the target: the rest is about the person.
         return max(judge(self.measure_gate(part, best), Gate()) for part in (ranking, *ranking.clauses))
