@@ -1,7 +1,8 @@
 """A light head on the frozen encoder, learnt from the catalogue's own texts in about a second (docs/adr/0006).
 
 Two parts. *Centres*: the directions in which texts of one target differ from each other are damped (within-class
-whitening), and a question is compared with the middle of all texts of a target there. *Scope*: ``scope.py``. No random start, so the same texts give the same head.
+whitening), and a question is compared with the middle of all texts of a target there. *Scope*: ``scope.py``. No random start, so the same texts
+give the same head.
 """
 
 from __future__ import annotations
@@ -21,22 +22,21 @@ _SCOPE = "scope_"  # before the names of its parts in the file
 
 @dataclass(frozen=True)
 class Head:
-    """``mean``: of the passages; ``shift``: from passages to questions, both (dim,); ``whitening``: (dim, dim); ``centres``:
+    """``mean``: of the texts (dim,); ``whitening``: (dim, dim); ``centres``:
     unit rows (targets, dim)."""
 
     mean: np.ndarray
-    shift: np.ndarray
     whitening: np.ndarray
     centres: np.ndarray
     scope: Scope
 
     def compare(self, questions: np.ndarray) -> np.ndarray:
         """Cosines -1…1 of unit vectors (n, dim) of questions with the centres, (n, targets)."""
-        return _unit((questions - self.mean - self.shift) @ self.whitening) @ self.centres.T
+        return _unit((questions - self.mean) @ self.whitening) @ self.centres.T
 
     def measure_scope(self, questions: np.ndarray) -> np.ndarray:
         """How surely (n,) questions are about what offices do, as ``Scope.measure`` has it."""
-        return self.scope.measure(questions - self.mean - self.shift)
+        return self.scope.measure(questions - self.mean)
 
     def save(self, file: Path) -> None:
         parts = asdict(self)
@@ -51,7 +51,7 @@ class Head:
             return cls(**own, scope=Scope(**scope))
 
 
-def train_head(texts: np.ndarray, owner: np.ndarray, said: np.ndarray, outside: np.ndarray, shift: np.ndarray) -> Head:
+def train_head(texts: np.ndarray, owner: np.ndarray, said: np.ndarray, outside: np.ndarray) -> Head:
     """``texts``: unit vectors (n, dim); ``owner``: the target of each, 0…; ``said``: bool (n,), False for summaries, which
     nobody says; ``outside``: unit vectors (m, dim) of what no office handles."""
     mean = texts.mean(axis=0)
@@ -59,7 +59,7 @@ def train_head(texts: np.ndarray, owner: np.ndarray, said: np.ndarray, outside: 
     whitening = _whiten(centred - _average(centred, owner)[owner])
     centres = _average(_unit(centred @ whitening), owner)
     scope = learn_scope(centred[said], outside - mean)
-    return Head(mean, shift, whitening.astype(np.float32), _unit(centres).astype(np.float32), scope)
+    return Head(mean, whitening.astype(np.float32), _unit(centres).astype(np.float32), scope)
 
 
 def _average(rows: np.ndarray, owner: np.ndarray) -> np.ndarray:

@@ -23,7 +23,7 @@ from knowledge_base.search.targets import Target, collect_targets
 from knowledge_base.search.vectors import VectorCache
 from knowledge_base.settings import Settings
 
-_FORMAT = 5
+_FORMAT = 6
 _KEPT = 3
 _VECTORS, _HEAD, _CHATTER, _MANIFEST = "vectors.faiss", "head.npz", "chatter.npy", "manifest.json"
 _CHATTER_FILE = Path(__file__).with_name("chatter.yml")
@@ -31,7 +31,6 @@ _CHATTER_FILE = Path(__file__).with_name("chatter.yml")
 # nearest ten (docs/figures.md). It takes over a minute to build, so few are not worth it.
 _EXACT_BELOW = 50_000
 _LINKS, _BUILD_WIDTH, _SEARCH_WIDTH = 24, 80, 400
-_SHIFT_SAMPLE = 96  # sentences embedded as passage and as question: how far the two lie apart
 
 
 @dataclass(frozen=True)
@@ -65,9 +64,7 @@ def build_index(
     cache, chatter = VectorCache(settings.cache, encoder), list_chatter()
     vectors, embedded = cache.embed(texts, report)
     outside, _ = cache.embed(chatter, report)
-    sample = slice(None, None, max(1, len(chatter) // _SHIFT_SAMPLE))
-    asked, _ = VectorCache(settings.cache, encoder, asked=True).embed(chatter[sample])
-    head = train_head(vectors, *describe_texts(targets), outside, (asked - outside[sample]).mean(axis=0))
+    head = train_head(vectors, *describe_texts(targets), outside)
     made = SearchIndex(make_vector_index(vectors), head, outside)
     _write(settings.var / "index", fingerprint, made, {"encoder": encoder.name, "texts": len(texts), "targets": len(targets)})
     return BuildReport(embedded, len(texts) - embedded)

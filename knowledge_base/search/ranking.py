@@ -22,15 +22,15 @@ from knowledge_base.search.targets import Target
 class Weights:
     """How much each kind of evidence counts. ``opening``: who wants to open something is led by a scenario."""
 
-    centre: float = 1.021
-    typical: float = 0.433
-    dense: float = 0.142
-    coverage: float = 0.23
+    centre: float = 1.273
+    typical: float = 0.455
+    dense: float = 0.0
+    coverage: float = 0.448
     exact: float = 0.5
-    named: float = 0.03
+    named: float = 0.0
     action: float = 0.096
     unasked: float = 0.058
-    opening: float = 0.023
+    opening: float = 0.04
     name_only: float = 0.15
 
 
@@ -75,13 +75,13 @@ class Gate:
     chatter.yml (in the unit that ``measure_unit`` gives); ``scope``: the head's; the others: the evidence for the
     best target."""
 
-    bias: float = -3.4
-    nearer: float = 4.755
-    scope: float = 0.795
-    centre: float = 3.035
-    coverage: float = 2.839
+    bias: float = -4.15
+    nearer: float = 4.45
+    scope: float = 4.068
+    centre: float = 2.164
+    coverage: float = 3.522
     exact: float = 1.5
-    opening: float = 0.866
+    opening: float = 0.696
 
 
 _NEARLY_EXACT = 0.6

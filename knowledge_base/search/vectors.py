@@ -24,12 +24,11 @@ Report = Callable[[str], None]
 
 
 class VectorCache:
-    """Vectors of one encoder. ``asked``: of the texts as questions, not as passages. Raises OSError or sqlite3.Error when
-    the folder cannot be written."""
+    """Vectors of one encoder, of texts as questions: what people ask is compared with what others asked and with names,
+    which e5 wants alike on both sides. Raises OSError or sqlite3.Error when the folder cannot be written."""
 
-    def __init__(self, folder: Path, encoder: Encoder, asked: bool = False) -> None:
-        self._encode = encoder.embed_queries if asked else encoder.embed_passages
-        self._prefix = "question: " if asked else ""
+    def __init__(self, folder: Path, encoder: Encoder) -> None:
+        self._encode = encoder.embed_queries
         folder.mkdir(parents=True, exist_ok=True)
         self._file = folder / f"vectors-{encoder.fingerprint}.sqlite"
         with closing(self._connect()) as db, db:
@@ -37,7 +36,7 @@ class VectorCache:
 
     def embed(self, texts: Sequence[str], report: Report | None = None) -> tuple[np.ndarray, int]:
         """Vectors in the order of ``texts``, float32 (n, dim), and how many had to be embedded now (distinct texts)."""
-        keys = [hashlib.sha256(f"{self._prefix}{text}".encode()).digest() for text in texts]
+        keys = [hashlib.sha256(f"question: {text}".encode()).digest() for text in texts]
         with closing(self._connect()) as db:
             known = self._read(db, set(keys))
             missing = {key: text for key, text in zip(keys, texts, strict=True) if key not in known}

@@ -196,7 +196,7 @@ def _grow(targets: tuple[Target, ...], index: SearchIndex, size: int) -> tuple[t
     grown = _add_names(targets, size)
     vectors = disturb(index.vectors.reconstruct_n(0, index.vectors.ntotal), size)
     owner, said = describe_texts(grown)
-    head = train_head(vectors, owner, said, index.chatter, index.head.shift)
+    head = train_head(vectors, owner, said, index.chatter)
     return grown, SearchIndex(make_vector_index(vectors), head, index.chatter)
 
 

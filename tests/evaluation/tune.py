@@ -33,11 +33,10 @@ from knowledge_base.search.ranking import (
     gather_evidence,
     measure_gate,
 )
-from knowledge_base.search.vectors import VectorCache
 from knowledge_base.settings import load_settings
 
 _FOLDS = 5
-_BY_HAND = ("exact", "name_only")  # no phrasing is left that shows them
+_BY_HAND = ("exact", "name_only", "action", "unasked")  # no phrasing is left that shows them, or names alone need them more
 _FITTED = tuple(f.name for f in fields(Weights) if f.name not in _BY_HAND)
 _PULL = 0.5  # towards 0
 _TOP = 1.15  # the fitted weights are scaled so that a right find scores about this, which the margins of the chat expect
@@ -55,10 +54,8 @@ class Bench:
         self.said = np.array([text.field != "summary" for text in self.texts])
         self.vectors = self.engine._index.reconstruct_n(0, len(self.texts))
         self.chatter = list_chatter()
-        asked = VectorCache(settings.cache, self.encoder, asked=True)
         self.numbers = np.array([n for n, text in enumerate(self.texts) if text.field in ("phrasing", "alias")])
-        self.questions, _ = asked.embed([self.texts[n].text for n in self.numbers])
-        self.talk, _ = asked.embed(self.chatter)
+        self.questions, self.talk = self.vectors[self.numbers], self.engine._chatter
         chance = np.random.default_rng(0)
         self.fold = chance.permutation(len(self.numbers)) % _FOLDS
         self.talk_fold = chance.permutation(len(self.chatter)) % _FOLDS
@@ -67,8 +64,7 @@ class Bench:
         self.heads = [self._train(hidden != fold, self.talk_fold != fold) for fold in range(_FOLDS)]
 
     def _train(self, kept: np.ndarray, kept_talk: np.ndarray) -> Head:
-        shift = self.engine._head.shift
-        return train_head(self.vectors[kept], self.owner[kept], self.said[kept], self.engine._chatter[kept_talk], shift)
+        return train_head(self.vectors[kept], self.owner[kept], self.said[kept], self.engine._chatter[kept_talk])
 
     def gather(self, query: str, vector: np.ndarray, head: Head, without: int | None = None, talk: int | None = None):
         """Evidence and cosines of one question without text number ``without`` and chatter number ``talk``."""

@@ -19,7 +19,7 @@ def _texts(seed=3, each=6):
 def _train():
     rows, owner = _texts()
     outside = np.tile(np.eye(DIM)[7], (5, 1))
-    return train_head(rows, owner, np.ones(len(rows), dtype=bool), outside, np.zeros(DIM)), rows, owner
+    return train_head(rows, owner, np.ones(len(rows), dtype=bool), outside), rows, owner
 
 
 def test_what_tells_targets_apart_counts_more_than_how_one_of_them_varies():
@@ -44,5 +44,5 @@ def test_the_same_texts_give_the_same_head_and_it_survives_the_disk(tmp_path):
 
 def test_targets_of_one_text_each_need_no_covariance():
     rows = np.eye(DIM)
-    head = train_head(rows, np.arange(DIM), np.ones(DIM, dtype=bool), -rows[:2], np.zeros(DIM))
+    head = train_head(rows, np.arange(DIM), np.ones(DIM, dtype=bool), -rows[:2])
     assert (head.compare(rows).argmax(axis=1) == np.arange(DIM)).all()

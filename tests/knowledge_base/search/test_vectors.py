@@ -9,7 +9,7 @@ class CountingEncoder:
     def __init__(self):
         self.seen = []
 
-    def embed_passages(self, texts):
+    def embed_queries(self, texts):
         self.seen += texts
         return np.array([[len(text), 1.0] for text in texts], dtype=np.float32)
 
