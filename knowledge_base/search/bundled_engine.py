@@ -44,24 +44,25 @@ class BundledEngine:
         cut = [self._tokens.cut(prefix + text, self._file.longest) for text in texts]
         vectors = np.empty((len(cut), self.dim), dtype=np.float32)
         with torch.inference_mode():
-            for places in _group_by_length(cut):
-                words = self._file.read_rows(self._words, np.array([cut[place] for place in places]))
-                vectors[places] = functional.normalize(self._model(torch.from_numpy(words)).mean(dim=1)).numpy()
+            for places in _split_by_length(cut):
+                words = [self._file.read_rows(self._words, np.array(cut[place])) for place in places]
+                found = self._model(torch.from_numpy(np.concatenate(words)), [len(cut[place]) for place in places])
+                vectors[places] = functional.normalize(found).numpy()
         return vectors
 
 
-def _group_by_length(cut: Sequence[Sequence[int]]) -> Iterator[list[int]]:
-    """Places of texts with equally many tokens, some at a time: nothing is padded, so a vector never depends on the texts
-    beside it."""
+def _split_by_length(cut: Sequence[Sequence[int]]) -> Iterator[list[int]]:
+    """Places of some texts at a time, the shortest first."""
     order = sorted(range(len(cut)), key=lambda place: len(cut[place]))
-    while order:
-        same = [place for place in order[:_TOGETHER] if len(cut[place]) == len(cut[order[0]])]
-        yield same
-        order = order[len(same) :]
+    for start in range(0, len(order), _TOGETHER):
+        yield order[start : start + _TOGETHER]
 
 
 class _Model(nn.Module):
-    """Vectors of words (texts, tokens, width) in, vectors of tokens out."""
+    """Vectors of words in, those of all texts below each other; one vector a text out, their mean.
+
+    Only the tokens of one text look at each other, and nothing is padded, so a vector never depends on the texts beside it.
+    """
 
     def __init__(self, file: BundledFile) -> None:
         super().__init__()
@@ -70,11 +71,11 @@ class _Model(nn.Module):
         self._norm = _make_norm(file, "emb.ln")
         self._layers = nn.ModuleList(_Layer(file, f"l{number}") for number in range(file.layers))
 
-    def forward(self, words: torch.Tensor) -> torch.Tensor:
-        state = self._norm(words + self._places[: words.shape[1]])
+    def forward(self, words: torch.Tensor, lengths: list[int]) -> torch.Tensor:
+        state = self._norm(words + torch.cat([self._places[:length] for length in lengths]))
         for layer in self._layers:
-            state = layer(state)
-        return state
+            state = layer(state, lengths)
+        return torch.stack([text.mean(dim=0) for text in state.split(lengths)])
 
 
 class _Layer(nn.Module):
@@ -87,12 +88,14 @@ class _Layer(nn.Module):
         self._narrows = _make_linear(file, [f"{name}.fo"], file.hidden)
         self._middle, self._last = _make_norm(file, f"{name}.aln"), _make_norm(file, f"{name}.oln")
 
-    def forward(self, state: torch.Tensor) -> torch.Tensor:
-        texts, tokens, width = state.shape
-        looks = self._looks(state).view(texts, tokens, 3, self._heads, width // self._heads)
-        seen = functional.scaled_dot_product_attention(*looks.permute(2, 0, 3, 1, 4))
-        state = self._middle(state + self._gathers(seen.transpose(1, 2).reshape(texts, tokens, width)))
+    def forward(self, state: torch.Tensor, lengths: list[int]) -> torch.Tensor:
+        seen = torch.cat([self._attend(text) for text in self._looks(state).split(lengths)])
+        state = self._middle(state + self._gathers(seen))
         return self._last(state + self._narrows(functional.gelu(self._widens(state))))
+
+    def _attend(self, looks: torch.Tensor) -> torch.Tensor:
+        heads = looks.view(len(looks), 3, self._heads, -1).permute(1, 2, 0, 3)
+        return functional.scaled_dot_product_attention(*heads.unsqueeze(1)).squeeze(0).transpose(0, 1).flatten(1)
 
 
 class _ByteLinear(nn.Module):

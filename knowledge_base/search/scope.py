@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
@@ -25,8 +26,12 @@ class Scope:
     def measure(self, rows: np.ndarray) -> np.ndarray:
         """How surely (m,) vectors (m, dim) are in scope: above 0 rather than not, beyond 1 and -1 as clearly as what was
         learnt from."""
-        distances = (rows**2).sum(axis=1)[:, None] + (self.support**2).sum(axis=1) - 2 * rows @ self.support.T
+        distances = (rows**2).sum(axis=1)[:, None] + self._lengths - 2 * rows @ self.support.T
         return np.exp(-distances / self.reach) @ self.pull + self.bias
+
+    @cached_property
+    def _lengths(self) -> np.ndarray:
+        return (self.support**2).sum(axis=1)
 
 
 def learn_scope(inside: np.ndarray, outside: np.ndarray) -> Scope:

@@ -5,7 +5,6 @@ import numpy as np
 import pytest
 import torch
 
-from knowledge_base.search import bundled_engine
 from knowledge_base.search.bundled_engine import BundledEngine
 from knowledge_base.search.bundled_file import BundledFile
 from knowledge_base.search.bundled_tokens import BundledTokens
@@ -74,8 +73,3 @@ def test_a_file_that_is_no_model_is_refused(tmp_path):
     other.write_bytes(b"nothing of the kind")
     with pytest.raises(ValueError, match="no model"):
         BundledFile(other)
-
-
-def test_equally_long_texts_go_together():
-    groups = list(bundled_engine._group_by_length([[1] * length for length in (3, 5, 3, 4, 5)]))
-    assert groups == [[0, 2], [3], [1, 4]]
