@@ -46,19 +46,13 @@ class Encoder:
         return hashlib.sha256(_identify(self.name).encode()).hexdigest()[:16]
 
     def embed_queries(self, texts: Sequence[str]) -> np.ndarray:
-        """Vectors of what people ask: float32, shape (len(texts), dim), unit length."""
-        return self._embed("encode_query", texts)
-
-    def embed_passages(self, texts: Sequence[str]) -> np.ndarray:
-        """Vectors of what is searched: float32, shape (len(texts), dim), unit length."""
-        return self._embed("encode_document", texts)
-
-    def _embed(self, method: str, texts: Sequence[str]) -> np.ndarray:
+        """Vectors of what people ask, and of the texts that it is compared with: float32, shape (len(texts), dim), unit
+        length."""
         with self._lock:
             # A model loaded before a fork has threads that the child lacks: load afresh in the child.
             if self._model is None or self._pid != os.getpid():
                 self._model, self._pid = self._load(), os.getpid()
-            vectors = getattr(self._model, method)(list(texts), show_progress_bar=False, normalize_embeddings=True)
+            vectors = self._model.encode_query(list(texts), show_progress_bar=False, normalize_embeddings=True)
         return np.ascontiguousarray(vectors, dtype=np.float32)
 
     def _load(self):
