@@ -23,7 +23,7 @@ from bot.vocabulary import Vocabulary, open_vocabulary
 
 TIME = "time"
 _BETWEEN = re.compile(r"到|至|~|、|和|跟|或者?|还是|[ 的]{0,2}")
-_ONE_IN_A_PLACE = ("aspect", "misuse")
+_ONE_IN_A_PLACE = (ASPECT, "misuse")
 _LABELS_OF_PLACES = ("aspect", "risk")  # may overlap what is talked about: 周末 is a time and an aspect
 
 

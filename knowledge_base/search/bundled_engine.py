@@ -12,7 +12,7 @@ import torch
 from torch import nn
 from torch.nn import functional
 
-from knowledge_base.search.bundled_file import BundledFile
+from knowledge_base.search.bundled_file import BundledFile, widen
 from knowledge_base.search.bundled_tokens import BundledTokens
 
 QUERY, PASSAGE = "query: ", "passage: "
@@ -45,7 +45,7 @@ class BundledEngine:
         vectors = np.empty((len(cut), self.dim), dtype=np.float32)
         with torch.inference_mode():
             for places in _split_by_length(cut):
-                words = [self._file.read_rows(self._words, np.array(cut[place])) for place in places]
+                words = [widen(self._words[cut[place]]) for place in places]
                 found = self._model(torch.from_numpy(np.concatenate(words)), [len(cut[place]) for place in places])
                 vectors[places] = functional.normalize(found).numpy()
         return vectors

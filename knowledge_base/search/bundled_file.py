@@ -53,7 +53,7 @@ class BundledFile:
 
     def read_matrix(self, name: str, columns: int) -> np.ndarray:
         """A matrix (n, columns) out of its 4 bits: float32."""
-        return _widen(self.map_blocks(name, columns))
+        return widen(self.map_blocks(name, columns))
 
     def map_blocks(self, name: str, columns: int) -> np.ndarray:
         """The blocks (n, columns / 32) of a matrix, left where they are in the file."""
@@ -61,12 +61,9 @@ class BundledFile:
         blocks = np.ndarray(size // _BLOCK.itemsize, dtype=_BLOCK, buffer=self._data, offset=start)
         return blocks.reshape(-1, columns // _IN_BLOCK)
 
-    def read_rows(self, blocks: np.ndarray, rows: np.ndarray) -> np.ndarray:
-        """Some rows of what ``map_blocks`` gave: float32, shape of ``rows`` with the columns behind."""
-        return _widen(blocks[rows])
 
-
-def _widen(blocks: np.ndarray) -> np.ndarray:
+def widen(blocks: np.ndarray) -> np.ndarray:
+    """Blocks (n, blocks of a row), as ``map_blocks`` gives them, as rows of float32."""
     pairs = blocks["pairs"]
     numbers = np.concatenate([pairs & 15, pairs >> 4], axis=-1).astype(np.float32) - _ZERO
     numbers *= blocks["scale"].astype(np.float32)[..., None]

@@ -1,8 +1,8 @@
 """A light head on the frozen encoder, learnt from the catalogue's own texts in about a second (docs/adr/0006).
 
 Two parts. *Centres*: the directions in which texts of one target differ from each other are damped (within-class
-whitening), and a question is compared with the middle of all texts of a target there. *Scope*: ``scope.py``. No random start, so the same texts
-give the same head.
+whitening), and a question is compared with the middle of all texts of a target there. *Scope*: what ``scope.py`` learns. Nothing is drawn by
+chance, so the same texts give the same head.
 """
 
 from __future__ import annotations
@@ -22,8 +22,7 @@ _SCOPE = "scope_"  # before the names of its parts in the file
 
 @dataclass(frozen=True)
 class Head:
-    """``mean``: of the texts (dim,); ``whitening``: (dim, dim); ``centres``:
-    unit rows (targets, dim)."""
+    """``mean``: of the texts (dim,); ``whitening``: (dim, dim); ``centres``: unit rows (targets, dim)."""
 
     mean: np.ndarray
     whitening: np.ndarray
