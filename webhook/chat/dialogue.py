@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import logging
-
-import requests
+from functools import cache
+from http.client import HTTPException
 
 from knowledge_base.settings import Settings
+from webhook.chat.kept_connections import KeptConnections
 
 log = logging.getLogger(__name__)
 LONGEST_TURN = 10.0  # seconds; a turn takes well under one
@@ -21,12 +23,17 @@ def ask_dialogue(settings: Settings, sender: str, turn: dict, metadata: dict) ->
     "nearest": {"target", "margin"}. Raises DialogueDown."""
     body = {"sender": sender, "metadata": metadata, **turn}
     try:
-        response = requests.post(f"{settings.rasa_url}/webhooks/wenban/webhook", json=body, timeout=LONGEST_TURN)
-        answer = response.json() if response.ok else None
-    except (requests.RequestException, ValueError) as error:
+        status, content = _connections(settings.rasa_url).post("/webhooks/wenban/webhook", body)
+        answer = json.loads(content) if status < 400 else None
+    except (OSError, HTTPException, ValueError) as error:
         log.warning("dialogue down: %s", type(error).__name__)
         raise DialogueDown from error
     if not isinstance(answer, dict) or not answer.get("messages"):
-        log.warning("dialogue gave no answer: status %s", response.status_code)
+        log.warning("dialogue gave no answer: status %s", status)
         raise DialogueDown
     return answer
+
+
+@cache
+def _connections(url: str) -> KeptConnections:
+    return KeptConnections(url, LONGEST_TURN)
