@@ -12,6 +12,7 @@ from actions.guide_showing import say_dates
 from actions.guide_state import compose_for, open_question
 from actions.hours import say_hours
 from actions.knowledge import Knowledge, Topic
+from actions.linked import say_only_elsewhere
 from actions.reply import Reply, choice, collect_sources
 from actions.topics import aspects_asked, open_topic, say_found
 from actions.turn import Turn
@@ -49,7 +50,7 @@ def _find_meant(turn: Turn, reply: Reply, knowledge: Knowledge) -> Found:
     present = knowledge.topic(turn.payload.get("id") or turn.state.get("topic_id"))
     if turn.text and names_something(turn):
         found = find(words_to_search(turn), turn, knowledge, reply)
-        if found.topics or turn.values("matter") or turn.values("business") or len(leftover(turn)) >= SURELY_NAMED:
+        if found.topics or found.elsewhere or turn.values("matter") or turn.values("business") or len(leftover(turn)) >= SURELY_NAMED:
             return found
     if present is None and (between := list_asked_back(turn, knowledge)):
         return Found(between[:1], near=between[1:])  # asked on before choosing: the likeliest, the others as buttons
@@ -60,6 +61,8 @@ def _answer_without_topic(found: Found, aspect: str | None, turn: Turn, reply: R
     if aspect == "weekend":
         say_hours(turn, None, reply, knowledge)
         return {}
+    if found.elsewhere is not None:
+        return say_only_elsewhere(found, turn, reply, knowledge)
     if turn.text and names_something(turn):
         say_not_found(turn, reply, knowledge, found.near)
         return {}

@@ -11,7 +11,7 @@ from actions.base import locality_of
 from actions.knowledge import Knowledge, Topic
 from actions.reply import Reply
 from actions.turn import Turn
-from knowledge_base.catalogue.models import Bundle
+from knowledge_base.catalogue.links import belong_together, is_part
 from knowledge_base.guidance.scenario import Scenario
 from knowledge_base.search.action_words import read_actions
 from knowledge_base.search.engine import Hit, SearchAnswer
@@ -21,6 +21,8 @@ from knowledge_base.search.engine import Hit, SearchAnswer
 CLOSE = 0.05  # neither is surely meant: asked back
 CLOSE_FOR_A_NOUN = 0.4  # 营业执照 alone: new, changed, lost or given up?
 NEAR = 0.8  # answered, the others as buttons below
+LINKED = 1.2  # a bundle and a matter of its own: the other is pointed to, since many sentences fit both
+TIED = 0.3  # and the words tell which of the two comes first
 SHORT = 5  # characters
 HALF_KNOWN = 0.1  # confidence from which the nearest are shown beside a no
 LEAST = 0.11  # a best score below this is no find, however sure the search is that it was asked something
@@ -29,6 +31,9 @@ AGREED = 0.3  # confidence of the search that is enough when the words sound lik
 AGREED_INTENT, AGREED_SCORE = 0.6, 0.2
 _OPENING = re.compile(r"(?:开(?![车会票户证发庭了过着])|[盘弄搞整](?![了过着]))[^，。！？,.?!]{0,10}$")  # 开个80平的, before the kind of shop
 _OPENED = re.compile(r"开(?:了|过|着|的)[^平㎡方]{0,6}$|盘了[^，。！？,.?!]{0,6}$")  # 前年开的, 开了家: that shop is there already
+_ASKS_ALL = re.compile(
+    r"一起办|一块儿?办|一次(?:性)?办|一趟|一条龙|一件事|全套|(?:哪些|什么|啥|几样|几道)(?:证件?|手续|批文)|(?:要|得|该|先)[办弄跑]理?(?:些)?(?:什么|啥|哪些)"
+)
 SHOPS = 3  # so many scenarios among the first five, none of them ahead, and no kind of shop named: 我想开店
 MOST_SHOPS = 8
 AHEAD, CLEAR = 0.4, 0.2  # in log-odds before the next; as a score
@@ -40,12 +45,16 @@ ASKING = frozenset({"ask_topic", "ask_aspect"})
 @dataclass(frozen=True)
 class Found:
     """``topics``: one, several that fit equally, or none. ``near``: what else it may well be, or
-    what a no is followed by; ``others``: and may be. ``sure`` False: merely the nearest, which must be said."""
+    what a no is followed by; ``others``: and may be. ``sure`` False: merely the nearest, which must be said.
+    ``linked``: what joins the one topic with others, or single matters that it joins, where the words fit them too.
+    ``elsewhere``: nothing here fits as well as this, which only another place has."""
 
     topics: Sequence[Topic] = ()
     near: Sequence[Topic] = ()
     others: Sequence[Topic] = ()
     sure: bool = True
+    linked: Sequence[Topic] = ()
+    elsewhere: Topic | None = None
 
 
 def find(text: str, turn: Turn, knowledge: Knowledge, reply: Reply | None = None) -> Found:
@@ -59,13 +68,18 @@ def find(text: str, turn: Turn, knowledge: Knowledge, reply: Reply | None = None
     opening = opened_shop(turn, knowledge) if not read_actions(text) - {"new"} else None
     if opening is not None:
         return Found([opening], others=_leave_out([opening], answer.results, knowledge))
+    if answer.elsewhere is not None:
+        near = _topics_of(_within(NEAR, answer.results), knowledge).values() if is_known(answer, turn) else ()
+        return Found(near=list(near)[:MOST_CHOICES], elsewhere=knowledge.topic(answer.elsewhere.id))
     if not is_known(answer, turn):
         return Found(near=_guess(answer, knowledge))
     bare = len(text.strip()) <= SHORT and not read_actions(text) and not turn.values("matter")
-    topics = _pick(answer.results, CLOSE_FOR_A_NOUN if bare else CLOSE, knowledge)
-    near = _within(NEAR, answer.results)
-    sure = answer.results[0].score >= SURE
-    return Found(topics, _leave_out(topics, near, knowledge), _leave_out(topics, answer.results, knowledge), sure)
+    results = _put_whole_first(text, answer.results, knowledge)
+    topics = _pick(results, CLOSE_FOR_A_NOUN if bare else CLOSE, knowledge)
+    linked = _list_linked(topics, results, knowledge)
+    told = [*topics, *linked]
+    near, others = _leave_out(told, _within(NEAR, results), knowledge), _leave_out(told, results, knowledge)
+    return Found(topics, near, others, results[0].score >= SURE, linked)
 
 
 def find_topics(text: str, turn: Turn, knowledge: Knowledge) -> list[Topic]:
@@ -126,18 +140,24 @@ def _pick(hits: Sequence[Hit], distance: float, knowledge: Knowledge) -> list[To
     if isinstance(first, Scenario):
         return [first]
     close = _topics_of(_within(distance, hits), knowledge).values()
-    return [first, *(topic for topic in close if topic is not first and not _belong_together(first, topic))][:MOST_CHOICES]
+    return [first, *(topic for topic in close if topic is not first and not belong_together(first, topic))][:MOST_CHOICES]
 
 
-def _belong_together(one: Topic, other: Topic) -> bool:
-    """Whether one is a part of the other: either answers, and asking which would be idle."""
-    return one.id in _parts(other) or other.id in _parts(one)
+def _put_whole_first(text: str, hits: Sequence[Hit], knowledge: Knowledge) -> Sequence[Hit]:
+    """When a matter and what joins it with others fit alike, all that is asked for (要办哪些手续) is the latter."""
+    first, *tied = _within(TIED, hits)
+    whole = next((hit for hit in tied if is_part(knowledge.topic(first.id), knowledge.topic(hit.id))), None)
+    if whole is None or not _ASKS_ALL.search(text):
+        return hits
+    return [whole, *(hit for hit in hits if hit is not whole)]
 
 
-def _parts(topic: Topic) -> set[str]:
-    """Ids of the matters that a bundle or a scenario joins."""
-    joined = topic.linked if isinstance(topic, Bundle) else topic.lines if isinstance(topic, Scenario) else ()
-    return {each.matter.id for each in joined if each.matter is not None}
+def _list_linked(topics: Sequence[Topic], hits: Sequence[Hit], knowledge: Knowledge) -> list[Topic]:
+    """What belongs together with the one topic and fits nearly as well; none beside a question back."""
+    if len(topics) != 1:
+        return []
+    near = _topics_of(_within(LINKED, hits), knowledge).values()
+    return [topic for topic in near if topic is not topics[0] and belong_together(topic, topics[0])][:MOST_CHOICES]
 
 
 def _guess(answer: SearchAnswer, knowledge: Knowledge) -> list[Topic]:

@@ -14,6 +14,7 @@ from actions.guide_asking import ask
 from actions.guide_starting import start_guidance
 from actions.guide_state import open_question
 from actions.knowledge import Knowledge, Topic, kind_of
+from actions.linked import point_to_linked, say_only_elsewhere
 from actions.reply import Reply, choice
 from actions.turn import Turn
 from actions.wording import asks_only_how, names_something, words_to_search
@@ -108,6 +109,7 @@ def say_found(found: Found, aspect: str | None, turn: Turn, reply: Reply, knowle
     if not found.sure:
         reply.say("不太有把握，最接近的是下面这件；不是的话换个说法再问，或打 12345。")
     changes = open_topic(found.topics[0], aspect, turn, reply, knowledge)
+    point_to_linked(found.topics[0], found.linked, reply)
     if found.near and reply.status == "answered":
         reply.offer("要是说的不是这件，也可能是：", [choice(each.name, "select_topic", id=each.id) for each in found.near])
     return changes | ({"others": [each.id for each in found.others]} if found.others else {})
@@ -129,6 +131,8 @@ def _answer_unfound(found: Found, turn: Turn, reply: Reply, knowledge: Knowledge
     if question is not None:
         reply.say("没太听懂您的回答，请从下面选一个，或者换个说法。")
         return ask(question, knowledge.topic(turn.state["guide_id"]), reply)
+    if found.elsewhere is not None:
+        return say_only_elsewhere(found, turn, reply, knowledge)
     say_not_found(turn, reply, knowledge, found.near)
     return {}
 

@@ -146,6 +146,13 @@ class Entry:
             return None
         return value
 
+    def refer_all(self, key: str, known: Sequence[str], what: str) -> tuple[str, ...]:
+        """A list of ids that must be among ``known``."""
+        for index, value in enumerate(found := self.texts(key)):
+            if value not in known:
+                self._fault_item(key, index, f"没有编号为 {value} 的{what}{suggest(value, known)}", f"改成已有的编号，或先登记这个{what}")
+        return tuple(value for value in found if value in known)
+
     def ignore(self, *keys: str) -> None:
         """Keys that another reader is in charge of."""
         self._known.update(keys)

@@ -243,7 +243,10 @@ class Question:
 
 @dataclass(frozen=True)
 class Bundle:
-    """A 一件事: several matters handled as one. ``status`` 'expired' after ``valid_until``."""
+    """A 一件事: several matters handled as one. ``status`` 'expired' after ``valid_until``.
+
+    ``covers``: matters that it takes in under a wider name of its own (经营主体登记注册); its list goes by ``linked``.
+    """
 
     id: str
     name: str
@@ -257,6 +260,7 @@ class Bundle:
     phrasings: tuple[str, ...] = ()
     authority: Authority | None = None
     linked: tuple[LinkedMatter, ...] = ()
+    covers: tuple[Matter, ...] = ()
     materials: tuple[tuple[MaterialNeed, str | None], ...] = ()  # (need, name of the linked matter or None = the bundle)
     conditions: tuple[str, ...] = ()
     situations: tuple[str, ...] = ()

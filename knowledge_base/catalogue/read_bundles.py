@@ -57,6 +57,7 @@ def _read_bundle(context: LoadingContext, bundle_id: str, entry: Entry) -> Bundl
         phrasings=entry.texts("phrasings"),
         authority=read_authority(entry),
         linked=linked,
+        covers=tuple(context.matters[key] for key in entry.refer_all("covers", context.matters, "事项")),
         materials=_read_materials(entry, linked, by_id),
         conditions=entry.texts("conditions"),
         situations=entry.texts("situations"),

@@ -44,6 +44,7 @@ ANSWERABLE = 0.5
 _NEAR_ENOUGH = 0.5  # of the best score of all; below, the best of a choice is merely its nearest
 _BEST_TEXTS = 3  # of a target, for what is typical of it
 _REMEMBERED = 512  # vectors of questions, 1.5 KiB each
+_CLEARLY = 0.2  # of the fused score, ahead of all that holds here: another locality's own is meant
 _LONGEST = 300  # characters; the contract lets no longer text through, other callers are cut
 
 faiss.omp_set_num_threads(1)
@@ -63,12 +64,15 @@ class Hit:
 
 @dataclass(frozen=True)
 class SearchAnswer:
-    """``answerable`` False: the results are only the nearest, nothing is known to fit. ``confidence`` 0…1."""
+    """``answerable`` False: the results are only the nearest, nothing is known to fit. ``confidence`` 0…1.
+    ``elsewhere``: what another locality alone has and what fits the words clearly better than all results; shown here as
+    if it held, it would mislead, so it never stands among them."""
 
     query: str
     answerable: bool
     results: tuple[Hit, ...]
     confidence: float = 0.0
+    elsewhere: Hit | None = None
 
 
 @dataclass(frozen=True)
@@ -134,7 +138,7 @@ class SearchEngine:
         if not query:
             return SearchAnswer(text, False, ())
         ranking = self.rank(query)
-        allowed = np.flatnonzero(self._allow(audience, locality, only))
+        allowed, foreign = self._allow(audience, locality, only)
         order = allowed[np.argsort(-ranking.scores[allowed], kind="stable")[: limit + 1]].tolist()
         if not order:
             return SearchAnswer(text, False, ())
@@ -142,7 +146,15 @@ class SearchEngine:
         if only is not None and _to_unit(ranking.scores[order[0]]) < _NEAR_ENOUGH * _to_unit(ranking.scores.max()):
             confidence = 0.0  # what was asked for is not among ``only``
         hits = self._make_hits(order, ranking.scores)[:limit]
-        return SearchAnswer(text, confidence >= ANSWERABLE, hits, round(confidence, 4))
+        elsewhere = self._find_elsewhere(ranking, foreign, order[0])
+        return SearchAnswer(text, confidence >= ANSWERABLE, hits, round(confidence, 4), elsewhere)
+
+    def _find_elsewhere(self, ranking: Ranking, foreign: np.ndarray, best_here: int) -> Hit | None:
+        if not foreign.size:
+            return None
+        best = int(foreign[np.argmax(ranking.scores[foreign])])
+        ahead = float(ranking.scores[best] - ranking.scores[best_here])
+        return self._make_hits([best], ranking.scores)[0] if ahead > _CLEARLY and self.judge(ranking, best) >= ANSWERABLE else None
 
     def rank(self, query: str, weights: Weights | None = None) -> Ranking:
         """Scores and evidence of all targets for a normalised question."""
@@ -214,13 +226,15 @@ class SearchEngine:
         above = np.bincount(owners[first], weights=found[first] - floor, minlength=len(self.targets))
         return best, floor + above / self._counted
 
-    def _allow(self, audience: str | None, locality: str | None, only: Container[str] | None) -> np.ndarray:
-        allowed = (self._locality == "") | (self._locality == (locality or ""))
+    def _allow(self, audience: str | None, locality: str | None, only: Container[str] | None) -> tuple[np.ndarray, np.ndarray]:
+        """Numbers of the targets to choose from, and of those that only another locality has."""
+        wanted = np.ones(len(self.targets), dtype=bool)
         if audience:
-            allowed &= np.any([self._audience[word] for word in read_audience((audience,))] or [allowed], axis=0)
+            wanted &= np.any([self._audience[word] for word in read_audience((audience,))] or [wanted], axis=0)
         if only is not None:
-            allowed &= np.array([target.id in only for target in self.targets])
-        return allowed
+            wanted &= np.array([target.id in only for target in self.targets])
+        here = (self._locality == "") | (self._locality == (locality or ""))
+        return np.flatnonzero(wanted & here), np.flatnonzero(wanted & ~here)
 
     def _make_hits(self, order: list[int], scores: np.ndarray) -> tuple[Hit, ...]:
         shown = [round(_to_unit(float(scores[n])), 4) for n in order]

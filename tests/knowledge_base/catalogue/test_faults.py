@@ -52,6 +52,7 @@ CASES = {
     "local: a change without a day": (LOCAL, "promised_days:", "promised_changes: [{days: 3}]\n    promised_days:", 0, "没有写从哪天起"),
     "local: two changes on a day": (LOCAL, "promised_days:", "promised_changes: [{from: 2027-01-01, days: 3}, {from: 2027-01-01, days: 2}]\n    promised_days:", 0, "同一天起有两个时限"),
     "bundle: unknown matter": (SHOPS, "{matter: small}", "{matter: smal}", 0, "没有编号为 smal 的事项，是不是想写 small"),
+    "bundle: covers an unknown matter": (SHOPS, "valid_until: 2025-12-31", "covers: [food, smal]\n    valid_until: 2025-12-31", 0, "covers 的第 2 项没有编号为 smal 的事项"),
     "bundle: neither matter nor name": (SHOPS, "{matter: small}", "{note: 空}", 0, "没有写 matter 或 name"),
     "bundle: material for another": (SHOPS, "for: 户外招牌管理", "for: 户外广告", 0, "“户外广告”不是这个一件事的联办事项"),
     "bundle: date": (SHOPS, "valid_until: 2025-12-31", "valid_until: 年底", 0, "valid_until 要是日期"),

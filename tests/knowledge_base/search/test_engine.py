@@ -36,6 +36,13 @@ def test_local_licences_are_found_only_inside_their_locality(engine):
     assert "food-small" in ids("hunan")
 
 
+def test_what_only_another_place_has_is_told_apart_where_it_fits_clearly_best(engine):
+    assert engine.search("食品小经营许可证新办", locality="guangdong").elsewhere.id == "food-small"
+    assert engine.search("食品小经营许可证新办", locality="hunan").elsewhere is None
+    assert engine.search("食品经营许可证新办", locality="guangdong").elsewhere is None
+    assert engine.search("讲个笑话").elsewhere is None
+
+
 @pytest.mark.parametrize("audience", ["个人", "person"])
 def test_the_audience_filters_but_keeps_what_is_not_known(engine, audience):
     ids = {hit.id for hit in engine.search("证", audience=audience, limit=20).results}
