@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from flask import Blueprint
 
-from webhook.appointments import service
+from webhook.appointments import changing, holding
 from webhook.appointments.errors import AppointmentError, NotFound
 from webhook.appointments.personal import hash_secret
 from webhook.appointments.render import outline_json
@@ -33,7 +33,7 @@ def slots():
 def holds():
     data = read_json_object()
     conversation = read_text(data, "conversation_id", longest=300)
-    return service.hold_slot(parts(), read_required(data, "slot_id"), read_required(data, "matter"), conversation), 201
+    return holding.hold_slot(parts(), read_required(data, "slot_id"), read_required(data, "matter"), conversation), 201
 
 
 @blueprint.get("/conversations/<conversation>/appointments")
@@ -45,13 +45,13 @@ def appointments(conversation: str):
 
 @blueprint.post("/conversations/<conversation>/appointments/<code>/cancel")
 def cancel(conversation: str, code: str):
-    service.cancel_found(parts(), code, _finder(conversation, code))
+    changing.cancel_found(parts(), code, _finder(conversation, code))
     return _outline(conversation, code)
 
 
 @blueprint.post("/conversations/<conversation>/appointments/<code>/reschedule")
 def reschedule(conversation: str, code: str):
-    service.move(parts(), code, read_required(read_json_object(), "slot_id"), _finder(conversation, code))
+    changing.move(parts(), code, read_required(read_json_object(), "slot_id"), _finder(conversation, code))
     return _outline(conversation, code)
 
 

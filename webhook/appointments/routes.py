@@ -9,7 +9,7 @@ from flask import Blueprint, Response, request
 from sqlalchemy.exc import InterfaceError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
-from webhook.appointments import service
+from webhook.appointments import booking, changing, holding
 from webhook.appointments.centres import list_centres
 from webhook.appointments.errors import AppointmentError, Busy, NotFound
 from webhook.appointments.offers import offer_slots, read_wish
@@ -55,28 +55,28 @@ def slots():
 @blueprint.post("/holds")
 def holds():
     data = read_json_object()
-    return service.hold_slot(parts(), read_required(data, "slot_id"), read_required(data, "matter")), 201
+    return holding.hold_slot(parts(), read_required(data, "slot_id"), read_required(data, "matter")), 201
 
 
 @blueprint.post("/appointments")
 def book():
-    return service.book(parts(), read_booking(read_json_object()), read_key(request.headers.get("Idempotency-Key"))), 201
+    return booking.book(parts(), read_booking(read_json_object()), read_key(request.headers.get("Idempotency-Key"))), 201
 
 
 @blueprint.get("/appointments/<code>")
 def show(code: str):
-    return service.show(parts(), code, request.headers.get(TOKEN))
+    return changing.show(parts(), code, request.headers.get(TOKEN))
 
 
 @blueprint.post("/appointments/<code>/cancel")
 def cancel(code: str):
-    return service.cancel(parts(), code, request.headers.get(TOKEN))
+    return changing.cancel(parts(), code, request.headers.get(TOKEN))
 
 
 @blueprint.post("/appointments/<code>/reschedule")
 def reschedule(code: str):
     slot_id = read_required(read_json_object(), "slot_id")
-    return service.reschedule(parts(), code, request.headers.get(TOKEN), slot_id)
+    return changing.reschedule(parts(), code, request.headers.get(TOKEN), slot_id)
 
 
 @blueprint.get("/appointments/<code>.ics")
