@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import re
-
 from actions.base import Changes
 from actions.reply import Reply
 from actions.turn import Turn
-from knowledge_base.search.misuse import asks_misuse
+from knowledge_base.search.misuse import find_misuse, tells_of_wrong
 
-_ABOUT_OTHERS = re.compile(r"举报|投诉|被骗|上当|被人|发现|遇到|怎么辨|真假")  # a victim or a witness, not the one who wants to cheat
 _LINES = {
     "forge": "假证件、假材料的事帮不了，用了还可能要负法律责任。证件丢了、材料不全，告诉我是哪一样，我看看正规怎么补。",
     "cheat": "走关系、弄虚作假的办法帮不了。想快一点，可以直接说要办什么，我看看能不能网上办、预约办或者当场办。",
@@ -19,8 +16,8 @@ _LINES = {
 
 def decline_misuse(turn: Turn, reply: Reply, *_: object) -> Changes | None:
     """None when the words ask for nothing of the kind."""
-    kind = turn.first("misuse") or ("cheat" if asks_misuse(turn.text) else None)
-    if kind is None or _ABOUT_OTHERS.search(turn.text):
+    kind = find_misuse(turn.text) or turn.first("misuse")
+    if kind is None or (kind != "injection" and tells_of_wrong(turn.text)):
         return None
     reply.status = "out_of_scope"
     reply.say(_LINES[kind])

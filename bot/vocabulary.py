@@ -12,6 +12,7 @@ import yaml
 
 from knowledge_base.catalogue.loader import open_catalogue
 from knowledge_base.catalogue.models import Catalogue
+from knowledge_base.search.misuse import list_misuse
 from knowledge_base.settings import load_settings
 
 _WORDS = Path(__file__).with_name("words.yml")
@@ -92,12 +93,15 @@ def _own_entries(own: dict) -> list[Entry]:
 
 
 def _own_patterns(own: dict) -> tuple[Pattern, ...]:
-    return tuple(
+    """Those of words.yml, and the wishes to cheat that the search refuses too."""
+    spoken = (
         Pattern(label, value, re.compile(expression))
         for label, values in own["patterns"].items()
         for value, expressions in values.items()
         for expression in expressions
     )
+    misuse = (Pattern("misuse", kind, pattern) for kind, patterns in list_misuse().items() for pattern in patterns)
+    return (*spoken, *misuse)
 
 
 def _own_edges(own: dict) -> Edges:

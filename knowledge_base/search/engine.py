@@ -18,7 +18,7 @@ from knowledge_base.search.elsewhere import asks_elsewhere
 from knowledge_base.search.encoder import Encoder, get_encoder
 from knowledge_base.search.index import BuildReport, SearchIndex, build_index, open_index
 from knowledge_base.search.lexical import WordIndex
-from knowledge_base.search.misuse import asks_misuse
+from knowledge_base.search.misuse import find_misuse
 from knowledge_base.search.normalise import normalise_query
 from knowledge_base.search.ranking import (
     Cosines,
@@ -177,7 +177,7 @@ class SearchEngine:
 
     def judge(self, ranking: Ranking, best: int) -> float:
         """Probability that target number ``best`` answers the question; 0 for what must not or cannot be helped with."""
-        if asks_misuse(ranking.query) or asks_abroad(ranking.query) or asks_elsewhere(ranking.query, self._places):
+        if find_misuse(ranking.query) or asks_abroad(ranking.query) or asks_elsewhere(ranking.query, self._places):
             return 0.0
         # Of a story it is enough that one clause asks for the target: the rest is about the person.
         return max(judge(self.measure_gate(part, best), Gate()) for part in (ranking, *ranking.clauses))

@@ -1,37 +1,54 @@
-"""Requests to forge or to cheat: never answered as if they were about the paper or the benefit that they name."""
+"""Wishes to forge, to cheat or to lead the assistant astray (misuse.yml): never answered as if they were about the paper
+or the benefit that they name."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
 
-_PAPER = "证|照|章|票|户口|房本|材料|证明|流水|合同|资料|手续|签名|病历|残疾|收入|年龄|学历|地址"
-_OTHERS = "别人|他人|人家|朋友|亲戚|熟人|同学|同事|邻居|别家|其他人|其他公司"
-_SIGNS = (
-    r"伪造|造假|作假|弄虚|骗过|骗取|骗补|骗保|骗低保|冒充|冒用|冒名|顶替|替考|代考|套现|套取|洗钱|逃税|偷税|偷逃|虚开|虚报|行贿|贿赂|好处费|走后门|钻空子"
-    # A holiday (产假), its days (假期), if (假如) and 真假 are not false papers.
-    rf"|(?<![婚产病休放请打事探真年丧暑寒节例])假(?![如期日条使设牙肢若定])(?:的|个|一?[张本份])?.{{0,6}}(?:{_PAPER})"
-    rf"|(?<![a-z])ps?(?:个|一?[张本份]).{{0,6}}(?:{_PAPER})"
-    r"|[花拿](?:点)?钱(?:买|办|弄|搞)(?:个|一?[张本份])|(?:买|卖)(?:个|一?[张本份])?(?:驾照|驾驶证|健康证|毕业证|执照|证书)|塞(?:个)?(?:红包|钱)|找关系|有没有关系(?:能|可以|帮|不用)"
-    r"|花.{0,5}[钱块元百千万].{0,6}买.{0,6}[证照]|挂个?一?个?名(?:字|子|头)?.{0,6}(?:领|交|拿|享受|社保)|摆平|插队|(?:替|代)(?:我|他|她|别人)?(?:去)?考(?!虑|勤|察)"
-    r"|(?:借|用|拿)(?:别人|他人|人家)的?身份证.{0,12}(?:不让|偷偷|瞒)|瞒着(?:他|她|别人|本人)"
-    # A room of a friend may well be used; his licence, certificate or card may not.
-    rf"|(?:借|租|买|顶)(?:一下|用|个|到)?(?:{_OTHERS})?的?(?:营业|健康|资质|资格|安全员|建造师|药师|执业)(?:执照|证书?)?(?:来|去|挂|用|开|办|顶|应付)"
-    rf"|(?:借|租|顶)(?:一下|用)?(?:{_OTHERS})(?:家|公司)?的?.{{0,4}}(?:执照|许可证|资质|证书|资格证|健康证|医保卡|社保卡|驾照|残疾证|名义|指标)"
-    r"|挂证|租证|借证(?!件)|扣分.{0,4}(?:代|替|帮)|(?:代|替|帮).{0,4}扣分|买分|卖分|消分"
-    r"|假结婚|假离婚|假装|装病|装残|装穷|谎报|谎称|瞒报|隐瞒|少报|虚构|编造|编个|编一[个份套]|凑(?:个)?(?:材料|假|人头)|篡改|涂改|私刻|自己(?:画|刻)(?:一?个)?.{0,2}[章盖]|[卖买].{0,4}发票|空壳发票"
-    r"|(?:改|写|填|报)(?:大|小|早|晚|少|低|高)(?:点|一点|些|几|两|一)?(?:岁|年|天|个月)?.{0,8}(?:退休|领|补贴|低保|能过|资格|享受|少交)|(?:出生|生日|年龄|岁数).{0,8}(?:早|晚|提前|多)(?:点|几年|.年)?(?:退休|领)|倒签|签早|日期.{0,4}(?:往前|提前)(?:写|填|签)"
-    r"|(?:绕过|绕开|躲过|躲开|糊弄|蒙混|混过|应付).{0,6}(?:检查|审核|验收|审查|核查|规定|系统|执法|监管|部门|年检|消防|环评|过关)|蒙混过关|混过去"
-    r"|(?:不|别|不会|怎么不)(?:让|给|被|叫).{0,8}(?:知道|发现|查到|查出|看出|晓得)|查不出来|偷偷|偷着|悄悄(?:地)?(?:办|开|转|过|改|卖|领)"
-    r"|(?:死|去世|过世|人走|人没)了?(?!.{0,12}抚恤).{0,12}(?:接着|继续|还能|照样).{0,4}(?:领|拿)|(?:领|吃)(?:两|双)份|重复领|冒领|多领(?:几个月|一份|点)"
-    r"|(?:送|塞|给)(?:点|些|[一两]?条|个)?(?:礼|烟|酒|红包|好处|钱).{0,10}(?:快|通融|办|批|过)|通融|打点(?:一下|关系)|内部(?:人|渠道|关系)|认识(?:里面|里头|内部).{0,2}人|黄牛"
-    r"|(?:逃|避|少交|少缴|不想交|不想缴)(?:点|些|的)?(?:税|社保|费)|两本账|两套账|阴阳合同|(?:医保卡?|公积金|社保).{0,8}(?:套|刷)(?:点|些)?(?:出来|现|成钱)"
-    r"|(?:模仿|仿|冒).{0,6}签(?:名|字)|替.{0,6}(?:签名|签字)(?!.{0,4}(?:可以|行|委托))|替我(?:考|体检|面试)|找(?:个)?人(?:顶|替|代)(?:考|我|他|体检|一下)"
-    r"|(?:预约|审核|审批|办件)的?(?:状态|结果|进度|记录).{0,4}改成|(?:直接|给我|帮我)(?:改成|标成|算)(?:已)?(?:通过|审核|批准|合格)"
-    r"|(?:不|没)(?:用)?(?:体检|检查|考试|培训|年检)(?:就|直接|也)?.{0,6}(?:给|拿|出|盖|办|发)"
-)
-_MISUSE = re.compile(_SIGNS)
+import yaml
+
+_FILE = Path(__file__).with_name("misuse.yml")
+_ASTRAY = "injection"
 
 
-def asks_misuse(text: str) -> bool:
-    """Whether a normalised text asks for help to forge a paper, to cheat an office or to take what is another's."""
-    return bool(_MISUSE.search(text))
+def find_misuse(text: str) -> str | None:
+    """The kind of misuse (forge, cheat, injection) that a text wishes for; None for a wrong that is only told of."""
+    patterns, honest = _read_whole()
+    kinds = (kind for kind, pattern in patterns.items() if pattern.search(text))
+    return next((kind for kind in kinds if kind == _ASTRAY or not honest.search(text)), None)
+
+
+def tells_of_wrong(text: str) -> bool:
+    """Whether the words are those of a victim or a witness."""
+    return bool(_read_whole()[1].search(text))
+
+
+@cache
+def list_misuse() -> Mapping[str, tuple[re.Pattern, ...]]:
+    """All patterns by kind."""
+    return {kind: tuple(map(_compile, expressions)) for kind, expressions in _read()["kinds"].items()}
+
+
+@cache
+def _read_whole() -> tuple[Mapping[str, re.Pattern], re.Pattern]:
+    """One expression a kind, and one for honest words: a search asks them all."""
+    content = _read()
+    return {kind: _join(each) for kind, each in content["kinds"].items()}, _join(content["honest"])
+
+
+@cache
+def _read() -> Mapping:
+    return yaml.safe_load(_FILE.read_text(encoding="utf-8"))
+
+
+def _join(expressions: list[str]) -> re.Pattern:
+    return _compile("|".join(f"(?:{each})" for each in expressions))
+
+
+def _compile(expression: str) -> re.Pattern:
+    for name, words in _read()["words"].items():
+        expression = expression.replace(f"<{name}>", words)
+    return re.compile(expression, re.IGNORECASE)
