@@ -12,6 +12,7 @@ from sanic.response import HTTPResponse, json
 
 import actions
 from actions.knowledge import shared_knowledge
+from knowledge_base.memory import keep_for_good
 from knowledge_base.settings import load_settings
 
 log = logging.getLogger(__name__)
@@ -45,6 +46,7 @@ async def _start_warming(app: object, loop: object) -> None:
 def _warm() -> None:
     try:
         shared_knowledge().warm()
+        keep_for_good()
         _warmed.set()
     except Exception:  # the first turn meets the same fault and answers unavailable
         log.exception("warming failed")

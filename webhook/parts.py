@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from flask import current_app
 
 from knowledge_base.catalogue.loader import open_catalogue
+from knowledge_base.memory import keep_for_good
 from knowledge_base.settings import Settings
 from webhook.secrets_store import read_secret_key
 
@@ -51,6 +52,7 @@ class Parts:
         """Open everything now; called in a thread after the worker has forked."""
         _ = self.catalogue, self.database, self.secret_key
         self.search.search("营业执照", limit=1)
+        keep_for_good()
 
 
 def parts() -> Parts:

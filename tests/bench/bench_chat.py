@@ -7,6 +7,7 @@ Beside it, on the same instance in the same run: /api/search alone, the plain wa
 
 from __future__ import annotations
 
+import gzip
 import json
 import random
 import tempfile
@@ -37,6 +38,7 @@ def _questions() -> list[str]:
 
 QUESTIONS = _questions()
 SECONDS = 20.0
+PACKED = {"Accept-Encoding": "gzip"}  # as every browser asks for
 
 
 def main() -> None:
@@ -78,17 +80,20 @@ def _run(stack: Stack, users: int, call, seconds: float) -> tuple[list[float], i
 
 
 def _ask(page: HTTPConnection, text: str) -> bool:
-    page.request("POST", "/api/chat", json.dumps({"text": text}).encode(), {"Content-Type": "application/json"})
-    response = page.getresponse()
-    answer = response.read()
-    return response.status == 200 and json.loads(answer)["status"] != "unavailable"
+    page.request("POST", "/api/chat", json.dumps({"text": text}).encode(), {"Content-Type": "application/json", **PACKED})
+    status, answer = _read(page)
+    return status == 200 and json.loads(answer)["status"] != "unavailable"
 
 
 def _search(page: HTTPConnection, text: str) -> bool:
-    page.request("GET", f"/api/search?q={quote(text)}")
+    page.request("GET", f"/api/search?q={quote(text)}", headers=PACKED)
+    return _read(page)[0] == 200
+
+
+def _read(page: HTTPConnection) -> tuple[int, bytes]:
     response = page.getresponse()
-    response.read()
-    return response.status == 200
+    body = response.read()
+    return response.status, gzip.decompress(body) if response.getheader("Content-Encoding") == "gzip" else body
 
 
 CALLS = (("chat turn", _ask), ("search alone", _search))

@@ -4,10 +4,18 @@ from __future__ import annotations
 
 import secrets
 
-from itsdangerous import BadSignature, URLSafeSerializer
+from itsdangerous import BadSignature, Serializer, URLSafeSerializer
+from itsdangerous.encoding import base64_encode
 from itsdangerous.timed import TimestampSigner
 
 DAY = 24 * 3600  # seconds
+_SHORT = 200  # bytes; compressing so little gains nothing, and trying it took a quarter of the time of an answer
+
+
+class _ChoiceSerializer(URLSafeSerializer):
+    def dump_payload(self, obj: object) -> bytes:
+        plain = Serializer.dump_payload(self, obj)
+        return base64_encode(plain) if len(plain) <= _SHORT else super().dump_payload(obj)
 
 
 def resume_conversation(key: bytes, claimed: object, days: int) -> str:
@@ -59,4 +67,4 @@ def _is_payload(name: str, part: object) -> bool:
 
 
 def _serializer(key: bytes, conversation: str) -> URLSafeSerializer:
-    return URLSafeSerializer(key, salt=f"choice:{conversation}")
+    return _ChoiceSerializer(key, salt=f"choice:{conversation}")

@@ -1,3 +1,4 @@
+import json
 import time
 
 from webhook.chat.conversation import DAY, join_choices, read_choice, resume_conversation, sign_choices
@@ -58,3 +59,10 @@ def test_choices_of_different_questions_do_not_belong_together():
     assert join_choices([option("cream"), option("yes", "staff")]) is None
     assert join_choices([option("cream"), {"intent": "show_checklist"}]) is None
     assert join_choices([{"intent": "show_checklist"}, {"intent": "show_checklist"}]) is None
+
+
+def test_long_choices_come_back_too():
+    offered = {"intent": "answer_question", "entities": {"question_id": "sells", "value": [f"goods-{n}" for n in range(60)]}}
+    signed = sign_choices(KEY, "c", {"payload": offered})
+    assert read_choice(KEY, "c", signed["payload"]) == offered
+    assert len(signed["payload"]) < len(json.dumps(offered))
