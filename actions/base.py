@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from typing import Any, ClassVar
 
 from rasa_sdk import Action, Tracker
-from rasa_sdk.events import SlotSet
+from rasa_sdk.events import FollowupAction, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.internal import Unreachable
@@ -47,7 +47,8 @@ class TopicAction(Action):
         turn = read_turn(tracker)
         reply, changes = await asyncio.to_thread(self._answer_safely, turn)
         dispatcher.utter_message(json_message=reply.as_json())
-        return [SlotSet(name, value) for name, value in changes.items()]
+        # One action answers a turn; said here, no policy needs to be asked what comes next.
+        return [*(SlotSet(name, value) for name, value in changes.items()), FollowupAction("action_listen")]
 
     def _answer_safely(self, turn: Turn) -> tuple[Reply, Changes]:
         reply = Reply()

@@ -12,6 +12,8 @@ from sanic.request import Request
 from sanic.response import HTTPResponse
 
 from bot.action_answers import check_answers_by_a_compiled_schema
+from bot.action_connection import keep_connection_to_actions
+from knowledge_base.memory import keep_for_good
 
 _INTENT_NAME = re.compile(r"[a-z][a-z0-9_]{0,63}")
 
@@ -32,7 +34,12 @@ class WenbanChannel(InputChannel):
 
     def blueprint(self, on_new_message: Callable[[UserMessage], Awaitable[Any]]) -> Blueprint:
         check_answers_by_a_compiled_schema()  # the first thing of ours that Rasa runs
+        keep_connection_to_actions()
         blueprint = Blueprint("wenban_channel", "bot.channel")
+
+        @blueprint.listener("after_server_start")
+        async def settle(*_: object) -> None:
+            keep_for_good()
 
         @blueprint.get("/")
         async def health(request: Request) -> HTTPResponse:

@@ -49,12 +49,15 @@ def test_a_fault_is_an_answer_too(talk, monkeypatch):
     assert answer["status"] == "unavailable" and words(answer)
 
 
-def test_an_action_sends_one_message_and_its_slots(talk):
+def test_an_action_sends_one_message_and_its_slots_and_ends_the_turn(talk):
     tracker = SimpleNamespace(sender_id="s", latest_message={"text": "你好", "intent": {"name": "greet"}}, get_slot=lambda name: None)
     dispatcher = CollectingDispatcher()
     events = asyncio.run(Greet().run(dispatcher, tracker, {}))
     assert [m["custom"]["status"] for m in dispatcher.messages] == ["small_talk"]
-    assert events == [{"event": "slot", "timestamp": None, "name": "offered", "value": None}]
+    assert events == [
+        {"event": "slot", "timestamp": None, "name": "offered", "value": None},
+        {"event": "followup", "timestamp": None, "name": "action_listen"},
+    ]
 
 
 def test_rules_domain_and_actions_agree():

@@ -5,8 +5,9 @@ from __future__ import annotations
 import asyncio
 import time
 
+from rasa.core.tracker_store import SQLTrackerStore
 from rasa.shared.core.domain import Domain
-from rasa.shared.core.events import SessionStarted, SlotSet, UserUttered
+from rasa.shared.core.events import ActionExecuted, BotUttered, SessionStarted, SlotSet, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 
 from bot.tracker_store import DAY, WenbanTrackerStore
@@ -21,6 +22,51 @@ def test_a_conversation_is_read_back_by_another_store(tmp_path):
     asyncio.run(open_store(tmp_path / "talk.db").save(tracker))
     found = asyncio.run(open_store(tmp_path / "talk.db").retrieve("someone"))
     assert [type(event).__name__ for event in found.events] == ["UserUttered", "SlotSet"]
+
+
+PARSED = {"intent": {"name": "ask_topic", "confidence": 0.9}, "entities": [], "text": "办护照"}
+TURNS = (
+    [SessionStarted(), ActionExecuted("action_listen"), UserUttered("办护照", PARSED["intent"], parse_data=PARSED)],
+    [ActionExecuted("action_answer_topic"), BotUttered(metadata={"template": None}, data={"custom": {"status": "answered"}})],
+    [SessionStarted(), UserUttered("第二天")],
+    [SlotSet("centre", "wengyuan")],
+)
+
+
+def talk(store) -> tuple[list[dict], list[tuple]]:
+    """A conversation as Rasa keeps it, turn by turn: what each turn finds, and the rows that are left."""
+
+    async def go_on() -> list[dict]:
+        found = []
+        for number, events in enumerate(TURNS):
+            tracker = await store.get_or_create_tracker("someone", append_action_listen=False)
+            found.append([event.as_dict() for event in tracker.events])
+            for event in events:
+                event.timestamp = time.time() + number
+                tracker.update(event)
+            await store.save(tracker)
+        return found
+
+    found = asyncio.run(go_on())
+    with store.engine.connect() as connection:
+        columns = "sender_id, type_name, intent_name, action_name, data"
+        return found, [tuple(row) for row in connection.exec_driver_sql(f"SELECT {columns} FROM events ORDER BY id")]
+
+
+def test_turn_by_turn_it_reads_and_writes_what_rasas_own_does(tmp_path, monkeypatch):
+    monkeypatch.setattr(time, "time", lambda: 1_800_000_000.0)
+    ours = open_store(tmp_path / "ours.db")
+    ours._next_round = float("inf")
+    theirs = SQLTrackerStore(domain=Domain.empty(), dialect="sqlite", db=str(tmp_path / "theirs.db"))
+    found, rows = talk(ours)
+    assert [len(turn) for turn in found] == [0, 3, 5, 2] and len(rows) == 8
+    assert (found, rows) == talk(theirs)
+
+
+def test_a_conversation_that_says_nothing_leaves_nothing(tmp_path):
+    store = open_store(tmp_path / "talk.db")
+    asyncio.run(store.get_or_create_tracker("someone", append_action_listen=False))
+    assert asyncio.run(store.retrieve("someone")) is None
 
 
 def test_sqlite_writes_ahead(tmp_path):
