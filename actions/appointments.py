@@ -7,8 +7,7 @@ from typing import Any
 from actions.base import Changes, TopicAction
 from actions.internal import Refused
 from actions.knowledge import Knowledge
-from actions.period import say_slot
-from actions.rebooking import remember_booked
+from actions.rebooking import remember_booked, say_appointment
 from actions.reply import Reply, choice
 from actions.turn import Turn
 
@@ -29,7 +28,7 @@ class BookingDone(TopicAction):
         held = (turn.state.get("booking") or {}).get("held")
         latest = next((a for a in booked if a.get("slot_id") == held), booked[-1])
         reply.status = "booked"
-        reply.say(f"约好了：{_say(latest)}。预约码 {latest['code']}，到时带上材料，向窗口出示预约码。")
+        reply.say(f"约好了：{say_appointment(latest)}。预约码 {latest['code']}，到时带上材料，向窗口出示预约码。")
         reply.show("appointment", appointment=latest)
         steps = [choice("改时间", "other_times"), choice("取消预约", "cancel_appointment")]
         if turn.state.get("guide_id"):
@@ -62,14 +61,16 @@ class CancelAppointment(TopicAction):
 
     def answer(self, turn: Turn, reply: Reply, knowledge: Knowledge) -> Changes:
         booked = _confirmed(turn, knowledge)
-        if not booked and (turn.state.get("booking") or {}).get("matter"):
-            reply.say("好的，这次就不约了，没有占用名额。" if not turn.state["booking"].get("held") else "好的，这次就不约了。给您留着的时段 5 分钟后自动放开。")
+        wished = knowledge.topic((turn.state.get("booking") or {}).get("matter"))
+        if not booked and wished is not None:
+            held = turn.state["booking"].get("held")
+            reply.say(f"好的，“{wished.name}”这次就不约了{'。给您留着的时段 5 分钟后自动放开。' if held else '，没有占用名额。'}")
             return {"booking": None}
         if not booked:
             say_none(reply)
             return {"booking": None}
         reply.status = "booking"
-        choices = [choice(f"取消 {_say(a)}", "confirm_cancel", code=a["code"]) for a in booked]
+        choices = [choice(f"取消 {say_appointment(a)}", "confirm_cancel", code=a["code"]) for a in booked]
         reply.offer("确定要取消吗？取消后这个时段会让给别人。", [*choices, choice("不取消，先留着", "keep_appointment")])
         return {}
 
@@ -89,7 +90,7 @@ class ConfirmCancel(TopicAction):
         except Refused as refused:
             reply.say(str(refused))
             return {}
-        reply.say(f"已经取消：{_say(chosen)}。")
+        reply.say(f"已经取消：{say_appointment(chosen)}。")
         reply.offer("要重新约一个吗？", [choice("换个时间再约", "book", **({"id": m["id"]} if (m := chosen.get("matter")) else {}))])
         return {"booking": None}
 
@@ -99,17 +100,14 @@ class KeepAppointment(TopicAction):
     intents = ("keep_appointment",)
 
     def answer(self, turn: Turn, reply: Reply, knowledge: Knowledge) -> Changes:
-        reply.say("好的，预约没有动，还给您留着。")
+        booked = _confirmed(turn, knowledge)
+        kept = f"：{'；'.join(map(say_appointment, booked))}" if booked else ""
+        reply.say(f"好的，预约没有动，还给您留着{kept}。")
         return {}
 
 
 def _confirmed(turn: Turn, knowledge: Knowledge) -> list[dict[str, Any]]:
     return [a for a in knowledge.internal.list_appointments(turn.conversation) if a.get("state") == "confirmed"]
-
-
-def _say(appointment: dict[str, Any]) -> str:
-    centre, matter = appointment.get("centre") or {}, appointment.get("matter") or {}
-    return f"{say_slot(appointment)} {centre.get('name', '')} {matter.get('name', '')}".strip()
 
 
 def say_none(reply: Reply) -> None:

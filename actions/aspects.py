@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from actions.access import LIST_ASPECTS, describe_access, say_general
+from actions.agencies import sum_agencies
 from actions.base import Changes, TopicAction
 from actions.clarify import list_asked_back, say_not_found
 from actions.describe import ASPECTS
@@ -50,6 +51,8 @@ def _find_meant(turn: Turn, reply: Reply, knowledge: Knowledge) -> Found:
     present = knowledge.topic(turn.payload.get("id") or turn.state.get("topic_id"))
     if turn.text and names_something(turn):
         found = find(words_to_search(turn), turn, knowledge, reply)
+        if present in found.near and not turn.values("matter") and not turn.values("business"):
+            return Found([present])  # 换法人要几天, after 公司变更登记: as likely as what was found, and talked about
         if found.topics or found.elsewhere or turn.values("matter") or turn.values("business") or len(leftover(turn)) >= SURELY_NAMED:
             return found
     if present is None and (between := list_asked_back(turn, knowledge)):
@@ -131,4 +134,4 @@ def _sum_agent(_: Checklist) -> str:
     return "能不能由别人代办，每一件事不一样。去之前问一下窗口或 12345：要不要委托书，要带谁的身份证原件。"
 
 
-_SUMMARIES = {"materials": _sum_materials, "agent": _sum_agent, "time": _sum_time, "fee": _sum_fee, "place": _sum_place, "steps": _sum_steps, "basis": _sum_basis}
+_SUMMARIES = {"materials": _sum_materials, "agent": _sum_agent, "time": _sum_time, "fee": _sum_fee, "place": _sum_place, "agencies": sum_agencies, "steps": _sum_steps, "basis": _sum_basis}

@@ -97,7 +97,7 @@ class OtherTimes(TopicAction):
         words = turn.first("time")
         if booking.get("booked"):
             booking = booking | {"moving": booking["booked"]}
-            reply.say("好的，选好新的时间就改过去，原来的先给您留着。")
+            reply.say(f"好的，“{topic.name}”选好新的时间就改过去，原来的先给您留着。")
         after = None if words else (turn.payload.get("from") or booking.get("last_shown"))
         return {"booking": offer_slots(booking | {"words": words}, topic, centre, reply, knowledge, after)}
 
@@ -119,7 +119,7 @@ class ChooseSlot(TopicAction):
         if slot is None and turn.first("time"):  # a time that was not among those shown
             return {"booking": offer_slots(booking | {"words": merge_wish(turn, booking, knowledge)}, topic, centre, reply, knowledge)}
         if slot is None:
-            reply.say("没对上您说的时间，请从下面的时段里点一个，也可以说“换个时间”。")
+            reply.say(f"约“{topic.name}”，没对上您说的时间，请从下面的时段里点一个，也可以说“换个时间”。")
             return {"booking": offer_slots(booking, topic, centre, reply, knowledge)}
         if booking.get("moving"):
             return move_appointment(slot, booking, turn, reply, knowledge)
@@ -129,7 +129,7 @@ class ChooseSlot(TopicAction):
             reply.say(str(refused))
             return {"booking": offer_slots(booking | {"words": None}, topic, centre, reply, knowledge)}
         only = f"这个时段只接待{name_kinds(slot['only'])}（含正在筹办的）。" if slot.get("only") else ""
-        reply.say(f"给您留了{centre.name} {say_slot(slot)}，请在 5 分钟内填好下面的表，提交后才算约上。{only}", cite(centre) if only else ())
+        reply.say(f"办“{topic.name}”，给您留了{centre.name} {say_slot(slot)}，请在 5 分钟内填好下面的表，提交后才算约上。{only}", cite(centre) if only else ())
         reply.show(
             "applicant_form",
             slot=slot,

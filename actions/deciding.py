@@ -13,12 +13,14 @@ from actions.base import locality_of
 from actions.finding import is_known
 from actions.knowledge import Knowledge
 from actions.turn import Turn
+from actions.volunteered import asks_in_words
 from actions.wording import leftover, names_something
 
 _SURE = 0.6  # an intent below this is a guess
 _SURELY_FOUND = 0.7  # confidence of the search above which it outweighs a guess
 _SURER = 0.2  # or so much surer than the classifier
 _STORY = 8  # characters beside what is asked and when; nobody answers 好的 at such length
+_TALK = frozenset({"greet", "thanks", "bye", "ask_about_bot"})
 _QUESTIONS = frozenset({"ask_topic", "ask_aspect", "nlu_fallback"})
 _ANSWERS = frozenset({"affirm", "deny", "unsure", "answer_question", "change_answer"})
 _BOOKING = frozenset(
@@ -34,6 +36,10 @@ def decide(turn: Turn, knowledge: Knowledge) -> Turn:
         return turn
     if turn.intent in _ANSWERS and turn.values("aspect"):
         return replace(turn, intent="ask_aspect")  # 不去现场，手机上能办不: its 不 is no refusal
+    if turn.intent in _TALK - {"thanks"} and (turn.values("business") or turn.values("matter")):
+        return replace(turn, intent="ask_topic")  # 好，接着说咖啡馆
+    if _asks_along(turn):
+        return replace(turn, intent="ask_aspect")
     if turn.values("risk"):
         return replace(turn, intent="ask_topic") if _hangs_in_the_air(turn) else turn
     answer = knowledge.search(turn.text, locality_of(turn, knowledge))
@@ -45,6 +51,16 @@ def decide(turn: Turn, knowledge: Knowledge) -> Turn:
     else:
         asked = known and turn.confidence < _SURE
     return replace(turn, intent="ask_topic") if asked else turn
+
+
+def _asks_along(turn: Turn) -> bool:
+    """Whether a greeting, thanks or what sounds out of scope asks for an aspect: 谢谢，那要几天, 中午有人吗."""
+    if not turn.values("aspect") or turn.values("risk"):
+        return False
+    if turn.intent in _TALK:
+        return asks_in_words(turn.text)
+    follows = turn.state.get("topic_id") or "weekend" in turn.values("aspect")
+    return turn.intent == "out_of_scope" and bool(follows) and not names_something(turn) and not turn.values("misuse")
 
 
 def _is_expected(turn: Turn) -> bool:

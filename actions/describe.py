@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 from actions.access import ACCESS_ASPECTS, describe_access
+from actions.agencies import describe_agencies
 from actions.base import centre_of, locality_of
 from actions.hours import say_hours
 from actions.knowledge import Knowledge
@@ -21,6 +22,7 @@ ASPECTS = {
     "time": "要多久",
     "fee": "收不收费",
     "place": "去哪办",
+    "agencies": "要找几个部门",
     "conditions": "什么条件能办",
     "steps": "怎么办",
     "basis": "依据是什么",
@@ -61,6 +63,9 @@ def describe(topic: Matter | Bundle, aspect: str, turn: Turn, reply: Reply, know
     """Only this aspect."""
     if aspect == "weekend":
         say_hours(turn, topic, reply, knowledge)
+        return
+    if aspect == "agencies":
+        describe_agencies(topic, locality_of(turn, knowledge), reply)
         return
     if aspect in ACCESS_ASPECTS:
         describe_access(topic, aspect, turn, reply, knowledge)

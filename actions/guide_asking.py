@@ -52,7 +52,7 @@ def say_noted(topic: Topic, given: Mapping[str, Any], reply: Reply) -> None:
     by_id = {question.id: question for question in topic.questions}
     noted = [_say_answer(by_id[key], value) for key, value in given.items()]
     if noted:
-        reply.say(f"记下了：{'；'.join(noted)}。不对的话直接说，比如“改成……”。")
+        reply.say(f"“{topic.name}”记下了：{'；'.join(noted)}。不对的话直接说，比如“改成……”。")
 
 
 def quote_answer(question: Question, value: Any) -> str:

@@ -31,13 +31,13 @@ def offer_slots(
     slots = [slot for slot in free if wanted.holds(slot["start"])] if wanted else free
     sources = cite(centre)
     if wanted:
-        reply.say(_confirm(wanted, slots, free, found, centre, knowledge), sources)
+        reply.say(_confirm(wanted, slots, free, found, topic, centre, knowledge), sources)
         if not slots and not free:
             found = knowledge.internal.list_slots(centre.id, topic.id, now.date(), now.date() + timedelta(DAYS_AHEAD))
             free = _nearest_days([slot for slot in found["slots"] if slot.get("remaining", 1) > 0], wanted, now)
         slots = slots or free
     elif slots:
-        reply.say(f"{centre.name}最近能约的时间：", sources)
+        reply.say(f"约“{topic.name}”，{centre.name}最近能约的时间：", sources)
     return offer_found(booking, slots, topic, centre, reply, found.get("reason"))
 
 
@@ -86,9 +86,9 @@ def say_understood(words: str, centre: str | None, reply: Reply, knowledge: Know
         reply.say(f"{said}。")
 
 
-def _confirm(wanted: Wanted, slots: list, free: list, found: dict, centre: Centre, knowledge: Knowledge) -> str:
-    """Say back in plain words which time was understood, and what there is, else why not."""
-    said = f"“{wanted.words}”是{say_wanted(wanted, knowledge.now())}"
+def _confirm(wanted: Wanted, slots: list, free: list, found: dict, topic: Topic, centre: Centre, knowledge: Knowledge) -> str:
+    """Say back in plain words what is booked and which time was understood, and what there is, else why not."""
+    said = f"约“{topic.name}”，“{wanted.words}”是{say_wanted(wanted, knowledge.now())}"
     if slots:
         return f"{said}，{centre.name}能约这些："
     if free:

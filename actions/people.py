@@ -1,23 +1,17 @@
-"""On to people: the staffed windows and 12345; frustration; what is not our business."""
+"""On to people: the staffed windows and 12345, and frustration."""
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import timedelta
 
-from actions.base import Changes, TopicAction, centre_of, perform
-from actions.finding import Found, find
+from actions.base import Changes, TopicAction, centre_of
 from actions.knowledge import Knowledge
 from actions.period import say_day
-from actions.reply import Reply, choice, merge_sources
+from actions.reply import Reply, merge_sources
 from actions.turn import Turn
 from knowledge_base.catalogue.models import Centre
 from knowledge_base.opening.engine import day_sessions
 
-_SURE = 0.4
-_SURE_OF_NAMED = 0.7  # where a matter or a shop is named: shopkeeping is none of our business all the same
-_SURELY_OUT = 0.9  # below, what the search holds for near is offered beside the no
-_FEW = 3
 _FARTHEST = 14  # days; the longest holiday is shorter
 
 
@@ -66,22 +60,4 @@ class Soothe(TopicAction):
         reply.status = "handoff"
         reply.say("让您费心了，抱歉。对我的回答不满意，可以换个说法再问一次；对窗口服务有意见，拨打 12345 投诉，会有人登记和答复。")
         point_to_people(turn, reply, knowledge)
-        return {}
-
-
-class Refuse(TopicAction):
-    title = "action_refuse"
-    intents = ("out_of_scope",)
-    interrupts = False
-
-    def answer(self, turn: Turn, reply: Reply, knowledge: Knowledge) -> Changes:
-        named = turn.values("matter") or turn.values("business")
-        if turn.text and turn.confidence < (_SURE_OF_NAMED if named else _SURE):
-            return perform(replace(turn, intent="ask_topic"), reply, knowledge)
-        reply.status = "out_of_scope"
-        reply.say("这个问题我帮不上，抱歉。我只懂到政务服务中心办事的手续、材料、时间和预约，比如“身份证丢了怎么补”。")
-        near = find(turn.text, turn, knowledge, reply) if turn.text and turn.confidence < _SURELY_OUT else Found()
-        if near.topics or near.near:
-            offered = [*near.topics, *near.near][:_FEW]
-            reply.offer("要是想问下面这些，点一下：", [choice(topic.name, "select_topic", id=topic.id) for topic in offered])
         return {}

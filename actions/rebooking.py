@@ -41,7 +41,7 @@ def change_wish(turn: Turn, reply: Reply, knowledge: Knowledge) -> Changes | Non
     reply.status = "booking"
     if booking.get("booked"):
         booking = booking | {"moving": booking["booked"]}
-        reply.say("好的，选好新的时间就改过去，原来的先给您留着。")
+        reply.say(f"好的，“{topic.name}”选好新的时间就改过去，原来的先给您留着。")
     if not time:
         return {"booking": _offer_near(booking, topic, centre, bool(_EARLIER.search(turn.text)), reply, knowledge)}
     words = merge_wish(turn, booking, knowledge)
@@ -82,7 +82,7 @@ def move_appointment(slot: dict, booking: dict[str, Any], turn: Turn, reply: Rep
         reply.say(f"没改成，原来的预约还在。{refused}")
         return {}
     reply.status = "booked"
-    reply.say(f"改好了：{say_slot(moved)}。预约码还是 {moved['code']}，到时出示就行。")
+    reply.say(f"改好了：{say_appointment(moved)}。预约码还是 {moved['code']}，到时出示就行。")
     reply.show("appointment", appointment=moved)
     reply.offer("还可以：", [choice("改时间", "other_times"), choice("取消预约", "cancel_appointment")])
     return {"booking": remember_booked(moved)}
@@ -96,6 +96,12 @@ def remember_booked(appointment: dict[str, Any]) -> dict[str, Any]:
         "booked": appointment["code"],
         "last": appointment.get("start"),
     }
+
+
+def say_appointment(appointment: dict[str, Any]) -> str:
+    """When, where and for what."""
+    centre, matter = appointment.get("centre") or {}, appointment.get("matter") or {}
+    return f"{say_slot(appointment)} {centre.get('name', '')} {matter.get('name', '')}".strip()
 
 
 def _day_words(words: str) -> str:
@@ -125,7 +131,7 @@ def _offer_near(booking: dict, topic: Any, centre: Any, earlier: bool, reply: Re
         reply.say(f"没有更{'早' if earlier else '晚'}的号了，先前给您看的还在：")
         shown = [s for s in free if read_moment(s["start"]).date() == at.date()] or free
     else:
-        reply.say(f"更{'早' if earlier else '晚'}一点的有这些：")
+        reply.say(f"约“{topic.name}”，更{'早' if earlier else '晚'}一点的有这些：")
     return offer_found(booking, shown, topic, centre, reply)
 
 

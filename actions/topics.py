@@ -10,6 +10,7 @@ from actions.base import Changes, TopicAction, locality_of, perform
 from actions.clarify import ask_which, say_not_found
 from actions.describe import ASPECTS, OFFERED, SPOKEN_ASPECTS, describe, introduce
 from actions.finding import Found, find
+from actions.following import ask_what_about
 from actions.guide_asking import ask
 from actions.guide_starting import start_guidance
 from actions.guide_state import open_question
@@ -133,8 +134,10 @@ def _answer_unfound(found: Found, turn: Turn, reply: Reply, knowledge: Knowledge
         return ask(question, knowledge.topic(turn.state["guide_id"]), reply)
     if found.elsewhere is not None:
         return say_only_elsewhere(found, turn, reply, knowledge)
-    say_not_found(turn, reply, knowledge, found.near)
-    return {}
+    followed = None if found.near else ask_what_about(turn, reply, knowledge)
+    if followed is None:
+        say_not_found(turn, reply, knowledge, found.near)
+    return followed or {}
 
 
 def _greet(reply: Reply) -> Changes:

@@ -14,7 +14,7 @@ from knowledge_base.guidance import read_answer
 Value = str | int
 
 _CLAUSES = re.compile(r"[，,。；;、！!\s]+|但是?|而且|另外|还有|然后")
-_ASKING = re.compile(r"什么|啥|怎么|咋|多久|多少|哪|吗|么$|？|\?|区别|能不能|可不可以|要不要|几天|几点|还是")
+_ASKING = re.compile(r"什么|有没有|谁|呢$|啥|怎么|咋|多久|多少|哪|吗|么$|？|\?|区别|能不能|可不可以|要不要|几天|几点|还是")
 _HEADS = re.compile(r"[零一二两三四五六七八九十几\d]+(?:来)?[个名位](?=人|员工|店员|工人|帮手|师傅|伙计)")  # 请两个人 → 请人
 _MEASURES = {"平方米": r"(?:来|多)?(?:个)?(?:平方米|平方|平米|㎡|m2|m²|平)"}
 _NUMERAL = r"(\d+(?:\.\d+)?|[零〇一二两三四五六七八九十百千万]+)"
@@ -27,7 +27,12 @@ _CORRECTION = re.compile(r"改成|改为|改一?下|换成|变成|其实|应该�
 
 def is_asking(turn: Turn) -> bool:
     """Whether the words ask something, so that what they name is not an answer."""
-    return bool(turn.values("aspect")) or bool(_ASKING.search(turn.text))
+    return bool(turn.values("aspect")) or asks_in_words(turn.text)
+
+
+def asks_in_words(text: str) -> bool:
+    """Whether the words have the form of a question."""
+    return bool(_ASKING.search(text))
 
 
 def is_correction(text: str) -> bool:

@@ -19,12 +19,12 @@ from spacy.util import filter_spans
 
 from bot.edges import ASPECT, set_edges
 from bot.pinyin import PinyinFinder
+from bot.risks import find_risks
 from bot.vocabulary import Vocabulary, open_vocabulary
 
 TIME = "time"
 _BETWEEN = re.compile(r"到|至|~|、|和|跟|或者?|还是|[ 的]{0,2}")
 _ONE_IN_A_PLACE = (ASPECT, "misuse")
-_LABELS_OF_PLACES = ("aspect", "risk")  # may overlap what is talked about: 周末 is a time and an aspect
 
 
 class EntityFinder:
@@ -48,16 +48,12 @@ class EntityFinder:
         """[{"entity", "value", "start", "end"}], places counted in characters. The longest match wins."""
         doc = self._nlp.make_doc(text)
         matches = [Span(doc, start, end, label=label) for label, start, end in self._matcher(doc)]
-        named = filter_spans([span for span in matches if span.label_ not in _LABELS_OF_PLACES])
-        spoken = [
-            span
-            for label in _LABELS_OF_PLACES
-            for span in filter_spans([match for match in matches if match.label_ == label])
-        ]
+        named = filter_spans([span for span in matches if span.label_ != ASPECT])
+        spoken = filter_spans([span for span in matches if span.label_ == ASPECT])  # may overlap what is talked about: 周末 is a time too
         found = [self._describe(span) for span in [*named, *spoken]]
         asked = _drop_covered([*found, *self._find_patterns(text), *self._pinyin.find(text)])
         placed = _drop_covered(set_edges(asked, text, self._edges))
-        return sorted([*placed, *self._find_times(text)], key=lambda entity: entity["start"])
+        return sorted([*placed, *find_risks(text), *self._find_times(text)], key=lambda entity: entity["start"])
 
     def _describe(self, span: Span) -> dict[str, Any]:
         value = self._values[(span.label_, _fold(span.text))]

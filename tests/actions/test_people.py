@@ -11,7 +11,21 @@ from knowledge_base.settings import CHECKOUT
 from tests.actions.conftest import entity, words
 
 
-@pytest.mark.parametrize(("risk", "number"), [("police", "110"), ("fire", "119"), ("medical", "120"), ("traffic", "122"), ("mental", "12356")])
+@pytest.mark.parametrize(
+    ("risk", "number"),
+    [
+        ("police", "110"),
+        ("home", "12338"),
+        ("missing", "110"),
+        ("fraud", "96110"),
+        ("fire", "119"),
+        ("gas", "119"),
+        ("rescue", "119"),
+        ("medical", "120"),
+        ("traffic", "122"),
+        ("mental", "12356"),
+    ],
+)
 def test_danger_names_the_right_number(talk, risk, number):
     answer = talk.turn("danger", "……", spoken=[entity("risk", risk)])
     assert answer["status"] == "handoff" and number in answer["messages"][0]["text"]

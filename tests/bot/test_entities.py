@@ -160,14 +160,14 @@ def test_names_and_limits_are_no_ways(finder, text):
 @pytest.mark.parametrize(
     ("text", "risks"),
     [
-        ("老公昨晚又动手打了我和女儿", {"police"}),
-        ("厨房里全是燃气味，我头晕", {"fire"}),
-        ("隔壁液化气漏了", {"fire"}),
+        ("老公昨晚又动手打了我和女儿", {"home", "police"}),
+        ("厨房里全是燃气味，我头晕", {"gas"}),
+        ("隔壁液化气漏了", {"gas"}),
         ("我妈突然昏迷叫不醒", {"medical"}),
         ("前面路口撞车了，有人躺在地上", {"traffic"}),
         ("欠了这么多债，死了算了", {"mental"}),
         ("我弟喝农药了", {"medical"}),
-        ("家里老人走失一天了", {"police"}),
+        ("家里老人走失一天了", {"missing"}),
         ("开火锅店要多大的火", set()),
         ("他打我电话说证办好了", set()),
         ("抑郁症能办残疾证吗", set()),
