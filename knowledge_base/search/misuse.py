@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
@@ -14,16 +15,30 @@ _FILE = Path(__file__).with_name("misuse.yml")
 _ASTRAY = "injection"
 
 
+@dataclass(frozen=True)
+class _Rules:
+    kinds: Mapping[str, re.Pattern]
+    honest: re.Pattern
+    denied: re.Pattern  # ends right before the words that it denies
+
+
 def find_misuse(text: str) -> str | None:
-    """The kind of misuse (forge, cheat, injection) that a text wishes for; None for a wrong that is only told of."""
-    patterns, honest = _read_whole()
-    kinds = (kind for kind, pattern in patterns.items() if pattern.search(text))
-    return next((kind for kind in kinds if kind == _ASTRAY or not honest.search(text)), None)
+    """The kind of misuse (forge, cheat, injection) that a text wishes for; None for a wrong that is only told of, feared or
+    denied (不是假离婚)."""
+    rules = _read_whole()
+    fair = tells_of_wrong(text)
+    return next((kind for kind, pattern in rules.kinds.items() if _wishes(text, kind, pattern, rules.denied, fair)), None)
+
+
+def _wishes(text: str, kind: str, pattern: re.Pattern, denied: re.Pattern, fair: bool) -> bool:
+    if kind == _ASTRAY:
+        return bool(pattern.search(text))
+    return not fair and any(not denied.search(text, 0, match.start()) for match in pattern.finditer(text))
 
 
 def tells_of_wrong(text: str) -> bool:
     """Whether the words are those of a victim or a witness."""
-    return bool(_read_whole()[1].search(text))
+    return bool(_read_whole().honest.search(text))
 
 
 @cache
@@ -33,10 +48,11 @@ def list_misuse() -> Mapping[str, tuple[re.Pattern, ...]]:
 
 
 @cache
-def _read_whole() -> tuple[Mapping[str, re.Pattern], re.Pattern]:
-    """One expression a kind, and one for honest words: a search asks them all."""
+def _read_whole() -> _Rules:
+    """One expression each: a search asks them all."""
     content = _read()
-    return {kind: _join(each) for kind, each in content["kinds"].items()}, _join(content["honest"])
+    kinds = {kind: _join(each) for kind, each in content["kinds"].items()}
+    return _Rules(kinds, _join(content["honest"]), _join([f"{content['denied']}$"]))
 
 
 @cache
@@ -49,6 +65,7 @@ def _join(expressions: list[str]) -> re.Pattern:
 
 
 def _compile(expression: str) -> re.Pattern:
+    expression = expression.replace("[^，。", "[^，。,")  # a folded text has commas in half width
     for name, words in _read()["words"].items():
         expression = expression.replace(f"<{name}>", words)
     return re.compile(expression, re.IGNORECASE)

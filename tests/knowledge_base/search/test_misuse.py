@@ -48,6 +48,22 @@ def test_honest_questions_are_left_alone(text):
     assert find_misuse(text) is None
 
 
+@pytest.mark.parametrize(
+    "text",
+    ["我们不是假结婚，户口怎么迁", "怕人说我偷税，账要报给谁", "不想弄假证明，真的没有怎么办", "钱包被小偷偷走了，证件怎么补", "老板要我借证，我不干，自己考要报哪里"]
+    + ["登记系统提示没有参保记录", "不找人代考，驾照怎么报名"],
+)
+def test_what_is_denied_or_feared_is_no_wish(text):
+    assert find_misuse(text) is None
+    assert find_misuse(normalise_query(text)) is None
+
+
+@pytest.mark.parametrize("text", ["不想考试，买个驾照", "不想考试买个驾照", "要不找人替考吧", "能不能找关系快点批", "不想让人知道我办假证", "不是本人，找人替考行吗"])
+def test_a_no_that_stands_elsewhere_excuses_nothing(text):
+    assert find_misuse(text)
+    assert find_misuse(normalise_query(text))
+
+
 @pytest.mark.parametrize("text", ["怎么做才不被举报", "虚报人数怕被人发现", "伪造证明会不会被查"])
 def test_fear_of_being_found_out_is_no_honesty(text):
     assert not tells_of_wrong(text)
