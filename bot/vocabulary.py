@@ -13,6 +13,7 @@ import yaml
 from knowledge_base.catalogue.loader import open_catalogue
 from knowledge_base.catalogue.models import Catalogue
 from knowledge_base.search.misuse import list_misuse
+from knowledge_base.search.places import list_places
 from knowledge_base.settings import load_settings
 
 _WORDS = Path(__file__).with_name("words.yml")
@@ -74,7 +75,7 @@ def build_vocabulary(catalogue: Catalogue) -> Vocabulary:
     """Every entry of ``catalogue`` and of words.yml; of two entries for the same text and label the first stays."""
     own = yaml.safe_load(_WORDS.read_text(encoding="utf-8"))
     unique: dict[tuple[str, str], Entry] = {}
-    for entry in [*_own_entries(own), *_catalogue_entries(catalogue)]:
+    for entry in [*_own_entries(own), *_catalogue_entries(catalogue), *_other_cities(own, catalogue)]:
         if len(entry.text) >= 2:
             unique.setdefault((entry.label, entry.text), entry)
     entries = tuple(unique.values())
@@ -89,6 +90,17 @@ def _own_entries(own: dict) -> list[Entry]:
         for label, values in own["entities"].items()
         for value, texts in values.items()
         for text in texts
+    ]
+
+
+def _other_cities(own: dict, catalogue: Catalogue) -> list[Entry]:
+    """Cities without a centre of ours; one that words.yml writes about itself (韶关, which 翁源 belongs to) is left to it."""
+    served = [name for part in (catalogue.localities, catalogue.centres) for each in part.values() for name in (each.name, *each.aliases)]
+    cities = (*list_places("municipalities"), *list_places("cities"))
+    return [
+        Entry("elsewhere", city, city)
+        for city in cities
+        if city not in own["entities"]["elsewhere"] and not any(city in name for name in served)
     ]
 
 

@@ -104,6 +104,7 @@ def test_every_entity_lies_inside_the_text(finder):
         ("可以帮我妈领吗", "aspect", "agent"),
         ("必须本人去吗", "aspect", "agent"),
         ("长沙的大厅几点开门", "elsewhere", "长沙"),
+        ("温州的大厅几点开门", "elsewhere", "温州"),
     ],
 )
 def test_ways_of_asking_are_found_by_patterns(finder, text, label, value):
@@ -209,3 +210,8 @@ def test_what_only_sounds_like_it(finder, text, label):
 @pytest.mark.parametrize("text", ["都要备些什么呀", "该带点啥过去", "需要交哪几样"])
 def test_asking_for_papers_in_other_words(finder, text):
     assert "materials" in {each["value"] for each in finder.find(text)}
+
+
+@pytest.mark.parametrize("text", ["大理石厂换地址", "西宁市民中心几点开门", "鄂尔多斯周末能办吗", "翁源在韶关哪里"])
+def test_our_own_places_and_other_things_are_no_city_elsewhere(finder, text):
+    assert not [entity for entity in finder.find(text) if entity["entity"] == "elsewhere"]

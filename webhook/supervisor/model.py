@@ -11,7 +11,8 @@ from pathlib import Path
 from knowledge_base.settings import BUILT_IN_CATALOGUE, CHECKOUT, Settings
 from webhook.supervisor.progress import shown
 
-MADE_FROM = ("config.yml", "domain.yml", "nlu_data", "bot", "knowledge_base/search/misuse.yml", "uv.lock")
+_RULES = ("knowledge_base/search/misuse.yml", "knowledge_base/search/places.yml")
+MADE_FROM = ("config.yml", "domain.yml", "nlu_data", "bot", *_RULES, "uv.lock")
 
 
 class TrainingFailed(RuntimeError):
