@@ -21,13 +21,14 @@ _SURELY_FOUND = 0.7  # confidence of the search above which it outweighs a guess
 _SURER = 0.2  # or so much surer than the classifier
 _STORY = 8  # characters beside what is asked and when; nobody answers 好的 at such length
 _TALK = frozenset({"greet", "thanks", "bye", "ask_about_bot"})
+_TELLING = 6  # or so many beside the time, where nothing is being booked
 _QUESTIONS = frozenset({"ask_topic", "ask_aspect", "nlu_fallback"})
 _ANSWERS = frozenset({"affirm", "deny", "unsure", "answer_question", "change_answer"})
 _BOOKING = frozenset(
     "book select_centre choose_slot other_times my_appointment cancel_appointment confirm_cancel keep_appointment booking_done".split()
 )
 _OF_SLOTS = frozenset({"choose_slot", "other_times", "my_appointment"})  # at the very start, and no word of booking: a guess
-_ABOUT_BOOKING = re.compile(r"约|号|窗口|排队|名额|时段|取消|退掉|改期|改天|别的|其[他它]|[换改].{0,3}[时天个]|留着|不[去来]了|提交|填好")
+_ABOUT_BOOKING = re.compile(r"约|(?<![证账编房车牌型机众信批文税])号(?!码)|窗口|排队|名额|时段|取消|退掉|改期|改天|别的|其[他它]|[换改].{0,3}[时天个]|留着|不[去来]了|提交|填好")
 
 
 def decide(turn: Turn, knowledge: Knowledge) -> Turn:
@@ -67,8 +68,12 @@ def _is_expected(turn: Turn) -> bool:
     """Whether the words fit what was asked last, or speak of booking, so that nothing needs to be decided."""
     if turn.intent in _ANSWERS and turn.state.get("guide_question"):
         return True
-    named = turn.values("time") or turn.values("centre") or _ABOUT_BOOKING.search(turn.text)
-    return turn.intent in _BOOKING and bool(named)
+    if turn.intent not in _BOOKING:
+        return False
+    if turn.values("centre") or _ABOUT_BOOKING.search(turn.text):
+        return True
+    tells = turn.confidence < _SURE and len(leftover(turn)) >= _TELLING  # 天天早上五点吵醒 is no wish for five o'clock
+    return bool(turn.values("time")) and (bool(turn.state.get("booking")) or not tells)
 
 
 def _hangs_in_the_air(turn: Turn) -> bool:

@@ -31,6 +31,7 @@ AGREED = 0.3  # confidence of the search that is enough when the words sound lik
 AGREED_INTENT, AGREED_SCORE = 0.6, 0.2
 _OPENING = re.compile(r"(?:开(?![车会票户证发庭了过着])|[盘弄搞整](?![了过着]))[^，。！？,.?!]{0,10}$")  # 开个80平的, before the kind of shop
 _OPENED = re.compile(r"开(?:了|过|着|的)[^平㎡方]{0,6}$|盘了[^，。！？,.?!]{0,6}$")  # 前年开的, 开了家: that shop is there already
+CERTAIN = 0.95  # confidence of the search that outweighs a classifier which takes the words for none of our business
 _ASKS_ALL = re.compile(
     r"一起办|一块儿?办|一次(?:性)?办|一趟|一条龙|一件事|全套|(?:哪些|什么|啥|几样|几道)(?:证件?|手续|批文)|(?:要|得|该|先)[办弄跑]理?(?:些)?(?:什么|啥|哪些)"
 )
@@ -74,12 +75,18 @@ def find(text: str, turn: Turn, knowledge: Knowledge, reply: Reply | None = None
     if not is_known(answer, turn):
         return Found(near=_guess(answer, knowledge))
     bare = len(text.strip()) <= SHORT and not read_actions(text) and not turn.values("matter")
-    results = _put_whole_first(text, answer.results, knowledge)
+    results = answer.results if bare else _put_whole_first(text, answer.results, knowledge)
     topics = _pick(results, CLOSE_FOR_A_NOUN if bare else CLOSE, knowledge)
     linked = _list_linked(topics, results, knowledge)
     told = [*topics, *linked]
     near, others = _leave_out(told, _within(NEAR, results), knowledge), _leave_out(told, results, knowledge)
     return Found(topics, near, others, results[0].score >= SURE, linked)
+
+
+def is_certain(text: str, turn: Turn, knowledge: Knowledge) -> bool:
+    """Whether the search is so sure that the sound of the words says nothing against it."""
+    answer = knowledge.search(text, locality_of(turn, knowledge))
+    return answer.confidence >= CERTAIN and bool(answer.results) and answer.results[0].score >= CLEAR
 
 
 def find_topics(text: str, turn: Turn, knowledge: Knowledge) -> list[Topic]:
@@ -144,12 +151,19 @@ def _pick(hits: Sequence[Hit], distance: float, knowledge: Knowledge) -> list[To
 
 
 def _put_whole_first(text: str, hits: Sequence[Hit], knowledge: Knowledge) -> Sequence[Hit]:
-    """When a matter and what joins it with others fit alike, all that is asked for (要办哪些手续) is the latter."""
+    """A matter and what joins it with others fit alike: the latter comes first for who asks for all of it (要办哪些手续),
+    and where another of its matters fits alike too, so that nobody need choose between its parts."""
     first, *tied = _within(TIED, hits)
-    whole = next((hit for hit in tied if is_part(knowledge.topic(first.id), knowledge.topic(hit.id))), None)
-    if whole is None or not _ASKS_ALL.search(text):
-        return hits
-    return [whole, *(hit for hit in hits if hit is not whole)]
+    part = knowledge.topic(first.id)
+    for hit in tied:
+        whole = knowledge.topic(hit.id)
+        if is_part(part, whole) and (_ASKS_ALL.search(text) or any(is_part(other, whole) for other in _rivals(part, hits, knowledge))):
+            return [hit, *(each for each in hits if each is not hit)]
+    return hits
+
+
+def _rivals(topic: Topic, hits: Sequence[Hit], knowledge: Knowledge) -> list[Topic]:
+    return [other for other in _topics_of(_within(CLOSE, hits), knowledge).values() if other is not topic]
 
 
 def _list_linked(topics: Sequence[Topic], hits: Sequence[Hit], knowledge: Knowledge) -> list[Topic]:

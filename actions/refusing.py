@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from actions.base import Changes, TopicAction, perform
-from actions.finding import Found, find
+from actions.finding import Found, find, is_certain
 from actions.following import ask_what_about
 from actions.knowledge import Knowledge
 from actions.reply import Reply, choice
@@ -25,7 +25,8 @@ class Refuse(TopicAction):
 
     def answer(self, turn: Turn, reply: Reply, knowledge: Knowledge) -> Changes:
         named = turn.values("matter") or turn.values("business")
-        if turn.text and turn.confidence < (_SURE_OF_NAMED if named else _SURE):
+        unsure = turn.confidence < (_SURE_OF_NAMED if named else _SURE)
+        if turn.text and (unsure or is_certain(turn.text, turn, knowledge)):
             return perform(replace(turn, intent="ask_topic"), reply, knowledge)
         followed = ask_what_about(turn, reply, knowledge) if turn.confidence < _SURE_OF_CHAT else None
         if followed is not None:

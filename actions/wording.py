@@ -14,6 +14,7 @@ _FILLER = re.compile(
     r"说|告诉|知道|想|窗口|大厅|中心|现场|几|个|点|天|份|[\s，。？！,.?!、：:]"
 )
 
+_IN_NAMES = frozenset({"promise"})  # 公共场所卫生许可（告知承诺） is told from its neighbour by the way alone
 _MARKS = " ，。？！,.?!、吗呢啊"
 LEAST_LEFT = 2
 
@@ -34,7 +35,7 @@ def words_to_search(turn: Turn) -> str:
     """The words without the ways they ask about: of 我户口在外省，护照能在这里办吗 the passport is left to be found."""
     rest = list(turn.text)
     for found in turn.spoken:
-        if found["entity"] == "aspect" and found["value"] in ASPECT_WAYS:
+        if found["entity"] == "aspect" and found["value"] in ASPECT_WAYS and found["value"] not in _IN_NAMES:
             rest[found["start"] : found["end"]] = [""] * (found["end"] - found["start"])
     words = "".join(rest).strip(_MARKS)
     return words if len(words) >= LEAST_LEFT else turn.text

@@ -39,6 +39,27 @@ def test_booking_talk_stays_booking_talk(talk):
     assert talk.turn("choose_slot", "一加一等于几")["status"] == "no_match"
 
 
+def test_the_number_of_a_paper_is_no_place_in_a_queue(talk):
+    answer = talk.turn("my_appointment", "身份证丢了，证号还记得", confidence=0.39)
+    assert answer["status"] == "answered" and "居民身份证补领" in words(answer)
+
+
+def test_an_hour_in_a_story_is_no_wish_for_it(talk):
+    spoken = [entity("time", "半夜两点", 6, 10)]
+    assert talk.turn("other_times", "对面工地总是半夜两点开搅拌机", confidence=0.42, spoken=spoken)["status"] == "no_match"
+    assert talk.turn("other_times", "半夜两点的呢", confidence=0.42, spoken=[entity("time", "半夜两点", 0, 4)])["status"] != "no_match"
+
+
+def test_a_certain_find_outweighs_none_of_our_business(talk):
+    def ask(confidence, score):
+        hits = (Hit("id-card-replace", "matter", "", None, score, 0.0),)
+        talk.knowledge.engine.search = lambda text, **_: SearchAnswer(text, True, hits, confidence)
+        return talk.turn("out_of_scope", f"包被偷了证件没了{confidence}{score}", confidence=0.95)["status"]
+
+    assert ask(0.97, 0.4) == "answered"
+    assert ask(0.90, 0.4) == ask(0.97, 0.15) == "out_of_scope"
+
+
 def test_a_list_of_nothing_is_a_question(talk):
     assert talk.turn("show_checklist", "身份证丢了都要办哪些")["status"] == "answered"
 

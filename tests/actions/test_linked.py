@@ -50,6 +50,16 @@ def test_who_asks_for_all_of_it_still_gets_what_fits_clearly_better(hear):
     assert card(hear("改名字要办哪些手续", name_change=0.80, resident_info_change=0.60)) == "name-change"
 
 
+def test_where_two_parts_of_a_bundle_fit_alike_it_is_told_and_nobody_asked_back(hear):
+    answer = hear("买了货车想跑长途拉货", freight_permit=0.460, freight_vehicle_cert=0.455, open_freight=0.42)
+    assert answer["status"] == "answered" and card(answer) == "open-freight"
+    assert len(buttons(answer, "只办其中一件")) == 2
+
+
+def test_a_bare_name_of_two_things_is_asked_back(hear):
+    assert hear("营运证", freight_vehicle_cert=0.60, freight_permit=0.57, open_freight=0.55)["status"] == "clarifying"
+
+
 def test_what_does_not_belong_together_is_told_as_another_thing(hear):
     answer = hear("上户口", newborn_household=0.70, household_move=0.60)
     assert buttons(answer, "也可能是") == ["户口迁移审批（县级权限）"] and "一起办" not in words(answer)
