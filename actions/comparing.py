@@ -10,7 +10,7 @@ import yaml
 
 from actions.base import Changes, locality_of
 from actions.describe import sum_up
-from actions.finding import find_topics
+from actions.finding import find_topics, is_known
 from actions.knowledge import Knowledge, Topic
 from actions.reply import Reply, choice
 from actions.turn import Turn
@@ -39,7 +39,8 @@ def compare(turn: Turn, reply: Reply, knowledge: Knowledge) -> Changes | None:
 
 def _put_side_by_side(sides: list[Topic], turn: Turn, reply: Reply, knowledge: Knowledge) -> Changes:
     if len(sides) < 2:
-        reply.status = "clarifying"
+        foreign = turn.intent == "out_of_scope" and not is_known(knowledge.search(turn.text, locality_of(turn, knowledge)), turn)
+        reply.status = "no_match" if foreign else "clarifying"  # 等额本息和等额本金 is no business of ours
         reply.say("这两样的区别我没有收录，不敢乱说。可以分别问我每一样要什么材料、办多久，或拨打 12345 问清楚。")
         return {}
     reply.say("两样的区别没有专门收录，按各自的规定对照着看：")

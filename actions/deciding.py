@@ -21,14 +21,14 @@ _SURELY_FOUND = 0.7  # confidence of the search above which it outweighs a guess
 _SURER = 0.2  # or so much surer than the classifier
 _STORY = 8  # characters beside what is asked and when; nobody answers 好的 at such length
 _TALK = frozenset({"greet", "thanks", "bye", "ask_about_bot"})
-_TELLING = 6  # or so many beside the time, where nothing is being booked
+_TELLING = 6  # or so many where nothing is being booked
 _QUESTIONS = frozenset({"ask_topic", "ask_aspect", "nlu_fallback"})
 _ANSWERS = frozenset({"affirm", "deny", "unsure", "answer_question", "change_answer"})
 _BOOKING = frozenset(
     "book select_centre choose_slot other_times my_appointment cancel_appointment confirm_cancel keep_appointment booking_done".split()
 )
 _OF_SLOTS = frozenset({"choose_slot", "other_times", "my_appointment"})  # at the very start, and no word of booking: a guess
-_ABOUT_BOOKING = re.compile(r"约|(?<![证账编房车牌型机众信批文税])号(?!码)|窗口|排队|名额|时段|取消|退掉|改期|改天|别的|其[他它]|[换改].{0,3}[时天个]|留着|不[去来]了|提交|填好")
+_ABOUT_BOOKING = re.compile(r"约|(?<![证账编房车牌型机众信批文税人])号(?!码)|窗口|排队|名额|时段|取消|退掉|改期|改天|别的|其[他它]|[换改].{0,3}[时天个]|留着|不[去来]了|提交|填好")
 
 
 def decide(turn: Turn, knowledge: Knowledge) -> Turn:
@@ -48,7 +48,8 @@ def decide(turn: Turn, knowledge: Knowledge) -> Turn:
     if _hangs_in_the_air(turn):
         starting = not turn.state.get("topic_id") and not turn.state.get("offered")
         named = turn.intent == "change_answer" and names_something(turn)  # back to a matter by its name
-        asked = known or named or len(leftover(turn)) >= _STORY or (starting and turn.intent in _OF_SLOTS)
+        talks = turn.intent in _BOOKING and len(leftover(turn)) >= _TELLING  # and no word of booking
+        asked = known or named or talks or len(leftover(turn)) >= _STORY or (starting and turn.intent in _OF_SLOTS)
     else:
         asked = known and turn.confidence < _SURE
     return replace(turn, intent="ask_topic") if asked else turn

@@ -30,7 +30,8 @@ SURE = 0.15  # a best score below this answers, but is said to be a guess
 AGREED = 0.3  # confidence of the search that is enough when the words sound like a question too: two witnesses
 AGREED_INTENT, AGREED_SCORE = 0.6, 0.2
 _OPENING = re.compile(r"(?:开(?![车会票户证发庭了过着])|[盘弄搞整](?![了过着]))[^，。！？,.?!]{0,10}$")  # 开个80平的, before the kind of shop
-_OPENED = re.compile(r"开(?:了|过|着|的)[^平㎡方]{0,6}$|盘了[^，。！？,.?!]{0,6}$")  # 前年开的, 开了家: that shop is there already
+_OPENED = re.compile(r"(?:开(?:了|过|着|的)|[我就]是开)[^平㎡方]{0,6}$|盘了[^，。！？,.?!]{0,6}$")  # 前年开的, 开了家: that shop is there already
+FAR = 1.6  # a shop that is said to be opened, but fits the rest so much worse, is merely told of
 CERTAIN = 0.95  # confidence of the search that outweighs a classifier which takes the words for none of our business
 _ASKS_ALL = re.compile(
     r"一起办|一块儿?办|一次(?:性)?办|一趟|一条龙|一件事|全套|(?:哪些|什么|啥|几样|几道)(?:证件?|手续|批文)|(?:要|得|该|先)[办弄跑]理?(?:些)?(?:什么|啥|哪些)"
@@ -67,8 +68,9 @@ def find(text: str, turn: Turn, knowledge: Knowledge, reply: Reply | None = None
     if shops:
         return Found(shops)
     opening = opened_shop(turn, knowledge) if not read_actions(text) - {"new"} else None
-    if opening is not None:
-        return Found([opening], others=_leave_out([opening], answer.results, knowledge))
+    if opening is not None and not _is_about_else(opening, answer, knowledge):
+        licence = [topic for hit in answer.results[:1] if is_part(topic := knowledge.topic(hit.id), opening) and is_known(answer, turn)]
+        return Found([opening], others=_leave_out([opening, *licence], answer.results, knowledge), linked=licence)
     if answer.elsewhere is not None:
         near = _topics_of(_within(NEAR, answer.results), knowledge).values() if is_known(answer, turn) else ()
         return Found(near=list(near)[:MOST_CHOICES], elsewhere=knowledge.topic(answer.elsewhere.id))
@@ -112,6 +114,14 @@ def opened_shop(turn: Turn, knowledge: Knowledge) -> Scenario | None:
         if found["entity"] == "business" and _OPENING.search(before) and not _OPENED.search(before):
             return next((each for each in knowledge.catalogue.scenarios.values() if words in (each.name, *each.aliases)), None)
     return None
+
+
+def _is_about_else(shop: Scenario, answer: SearchAnswer, knowledge: Knowledge) -> bool:
+    """想开早餐店，贷款没人担保: surely about something that is no step of opening it, and hardly about the shop."""
+    if answer.confidence < CERTAIN or not answer.results:
+        return False
+    best, near = knowledge.topic(answer.results[0].id), _topics_of(_within(FAR, answer.results), knowledge)
+    return shop.id not in near and not is_part(best, shop)
 
 
 def _list_shops(answer: SearchAnswer, turn: Turn, knowledge: Knowledge) -> list[Topic]:

@@ -6,10 +6,12 @@ import re
 
 from actions.access import ASPECT_WAYS, say_general
 from actions.base import Changes, centre_of, locality_of
+from actions.finding import is_certain
 from actions.knowledge import Knowledge
 from actions.people import point_to_people
 from actions.reply import Reply, choice
 from actions.turn import Turn
+from actions.wording import leftover
 from knowledge_base.access.filters import ALL_DAY, FILTERS, has_access
 from knowledge_base.access.resolve import facts_in
 from knowledge_base.catalogue.models import Matter
@@ -20,6 +22,7 @@ _ASKS_WHICH = re.compile(
 )
 _OF_THE_PAPERS = re.compile(r"(?:哪些|哪几[样份]|什么|啥)(?:材料|资料|证明)")  # 哪些材料可以后补 is about the papers of one thing
 _NAMED, _OFFERED = 12, 6
+_STORY = 10  # characters beside the way and the asking
 
 
 def list_by_way(turn: Turn, reply: Reply, knowledge: Knowledge) -> Changes | None:
@@ -28,6 +31,8 @@ def list_by_way(turn: Turn, reply: Reply, knowledge: Knowledge) -> Changes | Non
     named = turn.values("matter") or turn.values("business") or turn.state.get("guide_id")
     if not names or named or not _ASKS_WHICH.search(turn.text) or _OF_THE_PAPERS.search(turn.text):
         return None
+    if len(leftover(turn)) >= _STORY and is_certain(turn.text, turn, knowledge):
+        return None  # 创业有哪些扶持，先弄哪个 tells of one need
     locality = locality_of(turn, knowledge)
     here = [matter for matter in knowledge.catalogue.matters.values() if visible_in(matter, locality)]
     sure = [matter for matter in here if has_access(matter, names, locality)]

@@ -18,6 +18,8 @@ from actions.wording import leftover
 
 _CHANGE = re.compile(r"改到|改成|改为|改在|换到|换成|换个?|挪到|推迟|提前|改约|改天|改个?时间|早一?点|晚一?点|早些|晚些|再早|再晚")
 _TO = re.compile(r"改到|改成|改为|改在|换到|换成|挪到|推迟到|提前到")
+_MARKS = re.compile(r"[，。！？；,.?!;]")
+_GAP = 3  # characters between the change and its time: 改到这个周日
 _EARLIER = re.compile(r"早一?点|早些|再早|提前")
 _LATER = re.compile(r"晚一?点|晚些|再晚|推迟")
 _HALF = re.compile(r"早上|上午|中午|午间|下午|傍晚|晚上")
@@ -35,7 +37,7 @@ def change_wish(turn: Turn, reply: Reply, knowledge: Knowledge) -> Changes | Non
     if not _CHANGE.search(turn.text) or not (time or relative) or turn.values("matter") or turn.values("business"):
         return None
     if topic is None or centre is None:
-        return _say_nothing_to_change(reply) if time and _TO.search(turn.text) else None
+        return _say_nothing_to_change(reply) if _names_new_time(turn) else None
     if not booking.get("slots") and not booking.get("booked"):
         return None
     reply.status = "booking"
@@ -46,6 +48,13 @@ def change_wish(turn: Turn, reply: Reply, knowledge: Knowledge) -> Changes | Non
         return {"booking": _offer_near(booking, topic, centre, bool(_EARLIER.search(turn.text)), reply, knowledge)}
     words = merge_wish(turn, booking, knowledge)
     return {"booking": offer_slots(booking | {"words": words}, topic, centre, reply, knowledge)}
+
+
+def _names_new_time(turn: Turn) -> bool:
+    """改到周日, but not 老屋改成饭馆，周末开: the time stands right behind the change."""
+    starts = [found["start"] for found in turn.spoken if found["entity"] == "time"]
+    between = [turn.text[to.end() : start] for to in _TO.finditer(turn.text) for start in starts if to.end() <= start]
+    return any(len(words) <= _GAP and not _MARKS.search(words) for words in between)
 
 
 def _say_nothing_to_change(reply: Reply) -> Changes:

@@ -15,3 +15,9 @@ def test_parts_of_names_are_looked_for_among_what_is_talked_about(talk):
     text = "简易跟普通有啥不同"
     answer = talk.turn("ask_topic", text, spoken=[entity("compare", "difference", 0, len(text))])
     assert "简易程序" in words(answer) and "普通程序" in words(answer)
+
+
+def test_two_things_that_are_none_of_our_business_are_not_found(talk):
+    text = "苹果手机和安卓手机有什么区别"
+    answer = talk.turn("out_of_scope", text, spoken=[entity("compare", "difference", 0, len(text))])
+    assert answer["status"] == "no_match" and "12345" in words(answer)

@@ -50,6 +50,11 @@ def test_an_hour_in_a_story_is_no_wish_for_it(talk):
     assert talk.turn("other_times", "半夜两点的呢", confidence=0.42, spoken=[entity("time", "半夜两点", 0, 4)])["status"] != "no_match"
 
 
+def test_a_wish_without_a_word_of_booking_is_a_question(talk):
+    assert talk.turn("book", "替我的公众号起几个标题", confidence=0.9)["status"] == "no_match"
+    assert talk.turn("book", "帮我约个号", confidence=0.9)["status"] == "booking"
+
+
 def test_a_certain_find_outweighs_none_of_our_business(talk):
     def ask(confidence, score):
         hits = (Hit("id-card-replace", "matter", "", None, score, 0.0),)

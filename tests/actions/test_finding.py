@@ -75,9 +75,21 @@ def test_a_matter_that_stands_out_is_no_unclear_shop(found):
     assert found("开洗衣房要不要报", laundry_filing=0.3, cafe=0.1, restaurant=0.1, bookshop=0.1)[0] == ["laundry-filing"]
 
 
+@pytest.mark.parametrize(("text", "other", "score", "expected"), [
+    ("想开网吧没本钱，贷款谁给担保", "startup_loan", 0.76, "startup-loan"),
+    ("想开网吧没本钱，贷款谁给担保", "startup_loan", 0.55, "internet-bar"),
+    ("想开网吧，公司怎么注册", "company_register", 0.76, "internet-bar"),
+])
+def test_what_is_no_step_of_the_shop_and_surely_meant_is_answered(found, text, other, score, expected):
+    spoken = [entity("business", "网吧", 2, 4)]
+    assert found(text, 0.99, spoken, **{other: score, "internet_bar": 0.3})[0] == [expected]
+
+
 def test_a_shop_that_is_open_already_is_not_opened_again(talk):
     spoken = [entity("business", "cake", 6, 9)]
     assert opened_shop(Turn("c", "ask_topic", "我前年开的那家蛋糕店不做了", spoken=tuple([entity("business", "cake", 7, 10)])), talk.knowledge) is None
+    mine = Turn("c", "ask_topic", "我是开小蛋糕店的，请了个帮工", spoken=(entity("business", "cake", 4, 7),))
+    assert opened_shop(mine, talk.knowledge) is None
     assert opened_shop(Turn("c", "ask_topic", "我打算开一家蛋糕店", spoken=tuple(spoken)), talk.knowledge).id == "cake-shop"
 
 

@@ -72,6 +72,12 @@ def test_a_scenario_is_guided_and_its_single_licence_told_below(hear, talk):
     assert talk.state["topic_id"] == "animal-clinic-new"
 
 
+def test_the_first_step_of_a_shop_is_told_below_its_guide(hear):
+    spoken = [entity("business", "网吧", 1, 3)]
+    answer = hear("开网吧先批筹建吗", confidence=0.99, spoken=spoken, internet_cafe_plan=0.88, internet_bar=0.42)
+    assert answer["status"] == "guiding" and buttons(answer, "只办其中一件") == ["网吧筹建审批（第一步）"]
+
+
 def test_what_only_another_place_has_is_said_with_its_source_and_its_national_parts(hear, talk):
     answer = hear("毕业落户和就业证", elsewhere="graduate-start", household_move=0.2)
     told = answer["messages"][0]

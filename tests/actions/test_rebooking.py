@@ -61,3 +61,11 @@ def test_an_appointment_is_moved_in_one_step(talk):
 def test_without_an_offer_it_is_no_change(talk):
     answer = say(talk, "换到下午", "下午")
     assert answer["status"] != "booking"
+
+
+def test_a_house_that_is_turned_into_a_shop_moves_no_appointment(talk):
+    text = "老屋改成饭馆，周末开门迎客"
+    answer = talk.turn("out_of_scope", text, spoken=[entity("time", "周末", 7, 9)])
+    assert "还没有约过" not in words(answer)
+    text = "改到这周末行吗"
+    assert "还没有约过" in words(talk.turn("other_times", text, spoken=[entity("time", "周末", 3, 5)]))
