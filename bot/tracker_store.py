@@ -56,17 +56,9 @@ class WenbanTrackerStore(SQLTrackerStore):
         tracker.events_kept = len(tracker.events)
         return tracker
 
-    async def create_tracker(self, sender_id: str, append_action_listen: bool = True) -> DialogueStateTracker:
-        """A new conversation. One without events is not written: there is nothing to write."""
-        if append_action_listen:
-            return await super().create_tracker(sender_id)
-        tracker = self.init_tracker(sender_id)
-        tracker.events_kept = 0
-        return tracker
-
     async def save(self, tracker: DialogueStateTracker) -> None:
         """Write what is new, and once an hour do a round of deleting; a failure there never spoils a turn."""
-        kept = getattr(tracker, "events_kept", None)
+        kept = getattr(tracker, "events_kept", None if tracker.events else 0)  # Rasa saves a new conversation empty first
         if kept is None:
             await super().save(tracker)  # it counts what is in the database
         else:

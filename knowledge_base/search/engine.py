@@ -161,14 +161,14 @@ class SearchEngine:
         query = self._speller.mend(speak_standard(query))
         parts = split_clauses(query)
         vectors = self._encode([query, *parts])
-        if not parts:
-            return self._rank_one(query, vectors[0], weights)
-        clauses = tuple(self._rank_one(*part, weights) for part in zip(parts, vectors[1:], strict=True))
-        vector = weigh_clauses(vectors, self._head.compare(vectors).max(axis=1))
-        return self._rank_one(query, vector, weights, clauses)
+        if parts:
+            vectors[0] = weigh_clauses(vectors, self._head.compare(vectors).max(axis=1))
+        whole, *cosines = self._compare(vectors)
+        clauses = tuple(self._rank_one(*part, weights) for part in zip(parts, cosines, strict=True))
+        return self._rank_one(query, whole, weights, clauses)
 
-    def _rank_one(self, query: str, vector: np.ndarray, weights: Weights | None, clauses: tuple[Ranking, ...] = ()) -> Ranking:
-        cosines, words = self._compare(vector), self.words.compare(query)
+    def _rank_one(self, query: str, cosines: Cosines, weights: Weights | None, clauses: tuple[Ranking, ...] = ()) -> Ranking:
+        words = self.words.compare(query)
         # Of a story, the clause that covers most speaks for a target.
         coverage = np.max([words.coverage, *(clause.evidence.coverage for clause in clauses)], axis=0)
         evidence = gather_evidence(query, cosines, replace(words, coverage=coverage), self._traits)
@@ -201,17 +201,19 @@ class SearchEngine:
                 self._recent.popitem(last=False)
         return np.stack([known[text] for text in texts])
 
-    def _compare(self, vector: np.ndarray) -> Cosines:
-        found, places = self._index.search(vector[None], min(_NEIGHBOURS, self._index.ntotal))
-        best, typical = self._gather(found[0], places[0])
-        return Cosines(
-            best=best,
-            typical=typical,
-            centre=self._head.compare(vector[None])[0],
-            background=_dot(self._sample, vector),
-            chatter=_dot(self._chatter, vector),
-            scope=float(self._head.measure_scope(vector[None])[0]),
+    def _compare(self, vectors: np.ndarray) -> list[Cosines]:
+        """What each of some vectors (n, dim) says: all at once, since most of the time goes into reading what they are
+        compared with."""
+        found, places = self._index.search(vectors, min(_NEIGHBOURS, self._index.ntotal))
+        parts = zip(
+            *zip(*map(self._gather, found, places), strict=True),
+            self._head.compare(vectors),
+            vectors @ self._sample.T,
+            vectors @ self._chatter.T,
+            self._head.measure_scope(vectors).tolist(),
+            strict=True,
         )
+        return [Cosines(*part) for part in parts]
 
     def _gather(self, found: np.ndarray, places: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
         """Best cosine and mean of the best three of each target, out of the nearest texts (best first); a text that is
@@ -249,8 +251,3 @@ class SearchEngine:
 def _to_unit(score: float) -> float:
     """The fused score as 0…1, growing; about 0.5 for a passable find."""
     return float(1 / (1 + np.exp(-3 * (score - 1.2))))
-
-
-def _dot(rows: np.ndarray, vector: np.ndarray) -> np.ndarray:
-    """Some hundred cosines. Not ``@``: the threads of BLAS would wait for a busy core longer than the sum takes."""
-    return np.einsum("ij,j->i", rows, vector)
