@@ -73,8 +73,8 @@ def find(text: str, turn: Turn, knowledge: Knowledge, reply: Reply | None = None
         licence = [topic for hit in answer.results[:1] if is_part(topic := knowledge.topic(hit.id), opening) and is_known(answer, turn)]
         return Found([opening], others=_leave_out([opening, *licence], answer.results, knowledge), linked=licence)
     if answer.elsewhere is not None:
-        near = _topics_of(_within(NEAR, answer.results), knowledge).values() if is_known(answer, turn) else ()
-        return Found(near=list(near)[:MOST_CHOICES], elsewhere=knowledge.topic(answer.elsewhere.id))
+        here = [hit for hit in _within(NEAR, answer.results) if hit.score >= CLEAR] if is_known(answer, turn) else []
+        return Found(near=list(_topics_of(here, knowledge).values())[:MOST_CHOICES], elsewhere=knowledge.topic(answer.elsewhere.id))
     if not is_known(answer, turn):
         return Found(near=_guess(answer, knowledge))
     bare = len(text.strip()) <= SHORT and not read_actions(text) and not turn.values("matter")

@@ -86,9 +86,10 @@ def test_what_only_another_place_has_is_said_with_its_source_and_its_national_pa
     assert answer["status"] == "answered" and talk.state["topic_id"] is None
 
 
-def test_what_only_another_place_has_is_not_put_beside_what_is_far(hear):
-    answer = hear("村里盖房", elsewhere="rural-house-build", confidence=0.2, pension_resident_join=0.1)
-    assert "农村建房一件事" in words(answer) and not buttons(answer, "相近")
+@pytest.mark.parametrize(("confidence", "score", "shown"), [(0.9, 0.3, 1), (0.9, 0.15, 0), (0.2, 0.3, 0)])
+def test_what_only_another_place_has_is_not_put_beside_what_is_far(hear, confidence, score, shown):
+    answer = hear("村里盖房", elsewhere="rural-house-build", confidence=confidence, estate_transfer=score)
+    assert "农村建房一件事" in words(answer) and len(buttons(answer, "相近")) == shown
 
 
 def test_an_aspect_of_what_only_another_place_has_is_answered_alike(hear, talk):
