@@ -10,6 +10,7 @@ import numpy as np
 _STRICTNESS = 3.0
 _MOST = 16_000  # texts of the catalogue; training takes time with their square, and more would say no more
 _DOUBT = 200  # texts; a catalogue of a few names shows little of what is in scope, so its machine says less
+_KERNEL = 1000  # MiB at most while it learns; with the usual 200 it computes most products anew again and again, three times as long
 _PRIOR = 1.0  # what an ordinary question is given then
 
 
@@ -44,7 +45,7 @@ def learn_scope(inside: np.ndarray, outside: np.ndarray) -> Scope:
     rows = np.concatenate([inside, outside])
     labels = np.concatenate([np.ones(len(inside)), np.zeros(len(outside))])
     reach = float((rows**2).sum(axis=1).mean())
-    machine = SVC(C=_STRICTNESS, gamma=1 / reach, class_weight="balanced").fit(rows, labels)
+    machine = SVC(C=_STRICTNESS, gamma=1 / reach, class_weight="balanced", cache_size=_KERNEL).fit(rows, labels)
     return Scope(
         support=rows[machine.support_].astype(np.float32),
         pull=(machine.dual_coef_[0] * trust).astype(np.float32),
