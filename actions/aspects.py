@@ -30,11 +30,13 @@ class AnswerAspect(TopicAction):
     interrupts = False
 
     def answer(self, turn: Turn, reply: Reply, knowledge: Knowledge) -> Changes:
-        aspect = turn.payload.get("aspect") or turn.first("aspect")
+        aspect = turn.payload.get("aspect") or turn.first("aspect") or _asks_when(turn)
         found = _find_meant(turn, reply, knowledge)
         if not found.topics:
             return _answer_without_topic(found, aspect, turn, reply, knowledge)
         topic = found.topics[0]
+        if aspect is None and turn.values("material") and topic.id == turn.state.get("topic_id"):
+            aspect = "materials"
         if len(found.topics) > 1 or isinstance(topic, Matter | Bundle):
             return say_found(found, aspect, turn, reply, knowledge)
         if aspect == "weekend":
@@ -47,13 +49,20 @@ class AnswerAspect(TopicAction):
         return _answer_from_checklist(topic, aspects_asked(aspect, turn), turn, reply, knowledge)
 
 
+def _asks_when(turn: Turn) -> str | None:
+    """晚上呢: a time and nothing else asks for the hours."""
+    return "weekend" if turn.values("time") and not names_something(turn) else None
+
+
 def _find_meant(turn: Turn, reply: Reply, knowledge: Knowledge) -> Found:
     present = knowledge.topic(turn.payload.get("id") or turn.state.get("topic_id"))
     if turn.text and names_something(turn):
         found = find(words_to_search(turn), turn, knowledge, reply)
+        # 爷爷走不动，我去可以吗 and 照片要自己带吗 name no matter of their own.
+        goes_on = present is not None and (turn.first("aspect") == "agent" or bool(turn.values("material")))
         if present in found.near and not turn.values("matter") and not turn.values("business"):
             return Found([present])  # 换法人要几天, after 公司变更登记: as likely as what was found, and talked about
-        if found.topics or found.elsewhere or turn.values("matter") or turn.values("business") or len(leftover(turn)) >= SURELY_NAMED:
+        if found.topics or found.elsewhere or turn.values("matter") or turn.values("business") or (len(leftover(turn)) >= SURELY_NAMED and not goes_on):
             return found
     if present is None and (between := list_asked_back(turn, knowledge)):
         return Found(between[:1], near=between[1:])  # asked on before choosing: the likeliest, the others as buttons
@@ -94,7 +103,9 @@ def _answer_from_checklist(topic: Topic, aspects: list[str], turn: Turn, reply: 
 
 
 def _needed(checklist: Checklist) -> list:
-    return [matter for matter in checklist.matters if matter.state == "required"]
+    """What is sure to be asked for; as long as nothing is, what may be."""
+    sure = [matter for matter in checklist.matters if matter.state == "required"]
+    return sure or [matter for matter in checklist.matters if matter.state == "to_confirm"]
 
 
 def _sum_time(checklist: Checklist) -> str:

@@ -28,6 +28,7 @@ _BOOKING = frozenset(
     "book select_centre choose_slot other_times my_appointment cancel_appointment confirm_cancel keep_appointment booking_done".split()
 )
 _OF_SLOTS = frozenset({"choose_slot", "other_times", "my_appointment"})  # at the very start, and no word of booking: a guess
+_NO_BOOKING = re.compile(r"(?:不|别|甭|先不|不想|不用)(?:再)?(?:预?约|订|挂号)")
 _ABOUT_BOOKING = re.compile(r"约|(?<![证账编房车牌型机众信批文税人])号(?!码)|窗口|排队|名额|时段|取消|退掉|改期|改天|别的|其[他它]|[换改].{0,3}[时天个]|留着|不[去来]了|提交|填好")
 
 
@@ -35,6 +36,8 @@ def decide(turn: Turn, knowledge: Knowledge) -> Turn:
     """The turn as it was understood, or as a question."""
     if not turn.text or turn.intent in _QUESTIONS or _is_expected(turn):
         return turn
+    if turn.intent == "deny" and turn.state.get("booking") and _NO_BOOKING.search(turn.text):
+        return replace(turn, intent="cancel_appointment")
     if turn.intent in _ANSWERS and turn.values("aspect"):
         return replace(turn, intent="ask_aspect")  # 不去现场，手机上能办不: its 不 is no refusal
     if turn.intent in _TALK - {"thanks"} and (turn.values("business") or turn.values("matter")):

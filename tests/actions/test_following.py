@@ -41,3 +41,29 @@ def test_somebody_at_noon_is_a_question_about_hours(talk):
     talk.centre = "wengyuan"
     answer = talk.turn("greet", "中午有人吗", spoken=[entity("aspect", "weekend", 0, 5), entity("time", "中午", 0, 2)])
     assert answer["status"] == "answered" and "翁源" in words(answer)
+
+
+def test_what_is_only_heard_is_not_asked_about(known):
+    assert known.turn("nlu_fallback", "好的知道了", confidence=0.3)["status"] == "small_talk"
+
+
+def test_circumstances_of_a_person_name_no_matter(known):
+    answer = known.turn("ask_aspect", "我爷爷瘫痪在床我去可以吗", spoken=[entity("aspect", "agent", 7, 12)])
+    assert answer["status"] == "answered" and "居民身份证补领" in words(answer)
+
+
+def test_a_paper_of_the_present_matter_is_one_of_its_papers(known):
+    answer = known.turn("ask_aspect", "证件照片要自备不", spoken=[entity("material", "photo", 2, 4)])
+    assert answer["status"] == "answered" and "要准备" in words(answer)
+
+
+def test_a_time_alone_asks_for_the_hours(talk):
+    talk.centre = "wengyuan"
+    answer = talk.turn("ask_aspect", "晚上呢", spoken=[entity("time", "晚上", 0, 2)])
+    assert answer["status"] == "answered" and "翁源" in words(answer)
+
+
+def test_a_wish_for_a_slot_is_taken_back_by_name(known):
+    known.state["booking"] = {"matter": "id-card-replace", "held": "s-1"}
+    answer = known.turn("deny", "算了不约了")
+    assert "居民身份证补领" in words(answer) and known.state["booking"] is None
