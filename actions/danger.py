@@ -10,13 +10,14 @@ from typing import Any
 import yaml
 
 from actions.base import Changes, TopicAction, locality_of, perform
-from actions.finding import is_known
+from actions.finding import HALF_KNOWN, is_known
 from actions.knowledge import Knowledge
-from actions.reply import Reply
+from actions.reply import Reply, choice
 from actions.turn import Turn
 
 _FILE = Path(__file__).with_name("danger.yml")
 _SURE = 0.8  # without a word of danger in it: a bereaved family is not in danger
+_MAY_BE_MEANT = 0.25  # score from which a matter is offered below the numbers: 店里失火把执照烧了
 _LIKELY = 0.6  # enough where the search knows no matter in the words either: a number too many harms nobody
 
 
@@ -39,8 +40,14 @@ class Danger(TopicAction):
             return perform(replace(turn, intent="ask_topic"), reply, knowledge)
         if not reply.messages:
             reply.say("如果有人受到伤害或正在发生危险：报警 110，火警 119，急救 120，交通事故 122，心理援助 12356。请先保证自己安全。")
+        answer = knowledge.search(turn.text, locality_of(turn, knowledge)) if turn.text else None
+        if answer is not None and is_known(answer, turn):
+            return perform(replace(turn, intent="ask_topic"), reply, knowledge)  # the loss behind it, below the numbers
         reply.say("我只能解答办事问题，不能代您报警或求助。等您安全了，办事上的事随时找我。")
         reply.status = "handoff"
+        topic = knowledge.topic(answer.results[0].id) if answer is not None and answer.results else None
+        if topic is not None and answer.confidence >= HALF_KNOWN and answer.results[0].score >= _MAY_BE_MEANT:
+            reply.offer("人没事、要补办或申请的，点这里：", [choice(topic.name, "select_topic", id=topic.id)])
         return {}
 
 

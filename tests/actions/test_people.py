@@ -7,6 +7,7 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions import base
 from actions.smalltalk import Greet
+from knowledge_base.search.engine import Hit, SearchAnswer
 from knowledge_base.settings import CHECKOUT
 from tests.actions.conftest import entity, words
 
@@ -84,3 +85,12 @@ def test_rules_domain_and_actions_agree():
     domain = yaml.safe_load((CHECKOUT / "domain.yml").read_text(encoding="utf-8"))
     assert {next(iter(intent)) for intent in domain["intents"]} | {"nlu_fallback"} == set(base.intents_handled())
     assert set(domain["actions"]) == set(base.intents_handled().values())
+
+
+@pytest.mark.parametrize(("confidence", "score", "status", "offered"), [(0.66, 0.48, "answered", True), (0.25, 0.26, "handoff", True), (0.13, 0.2, "handoff", False), (0.0, 0.4, "handoff", False)])
+def test_the_loss_behind_a_danger_is_told_below_its_number(talk, confidence, score, status, offered):
+    hits = (Hit("id-card-replace", "matter", "", None, score, 0.0),)
+    talk.knowledge.engine.search = lambda text, **_: SearchAnswer(text, confidence >= 0.5, hits, confidence)
+    answer = talk.turn("danger", f"背包被抢，证件在里头{confidence}", spoken=[entity("risk", "police", 2, 4)], confidence=0.95)
+    assert "110" in answer["messages"][0]["text"] and answer["status"] == status
+    assert ("居民身份证补领" in str(answer["messages"][1:])) is offered
