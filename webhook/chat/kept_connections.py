@@ -9,7 +9,7 @@ import time
 from http.client import HTTPConnection
 from urllib.parse import urlsplit
 
-LONGEST_IDLE = 3.0  # seconds; Rasa's server closes after 5, and no request may meet a connection that is just being closed
+LONGEST_IDLE = 60.0  # seconds; Rasa closes after 120, and no request may meet a connection that is just being closed
 
 
 class KeptConnections:
