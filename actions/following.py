@@ -10,11 +10,24 @@ from actions.knowledge import Knowledge
 from actions.reply import Reply, choice
 from actions.turn import Turn
 from actions.wording import leftover
+from knowledge_base.search.action_words import read_actions
 
 _LONGEST = 12  # characters of the whole message
 _MOST_LEFT = 2  # characters beside filling words: 那岳母呢 may follow, 火星移民怎么办 does not
 _HEARD = re.compile(r"(?:好的?|行|嗯+|哦+|噢|ok|OK|知道了?|明白了?|了解了?|清楚了?|懂了|收到|这样啊|是吗|原来如此|[，。！,.!~\s啊吧呀啦了])+")
+_SAME_OF = re.compile(r"(?:那么?)?(?P<other>[^，。！？,.?!]{2,8}?)的?呢[？?]?")
+_CARRIED = {"lost": "补领", "renew": "换领", "change": "变更", "cancel": "注销"}  # action → its official word
 _NEW = ("matter", "business", "elsewhere", "misuse", "compare", "risk")
+
+
+def carry_action(turn: Turn, knowledge: Knowledge) -> str | None:
+    """公司的呢, after 个体工商户注销登记, asks for 公司注销; None where the words name a matter or an action themselves."""
+    same = _SAME_OF.fullmatch(turn.text.strip())
+    present = knowledge.topic(turn.state.get("topic_id"))
+    if same is None or present is None or turn.values("matter") or turn.values("business") or turn.values("time") or turn.values("aspect"):
+        return None
+    done = [] if read_actions(turn.text) else [word for action, word in _CARRIED.items() if action in read_actions(present.name)]
+    return same["other"] + done[0] if len(done) == 1 else None
 
 
 def may_follow(turn: Turn) -> bool:

@@ -10,7 +10,7 @@ from actions.base import Changes, TopicAction, locality_of, perform
 from actions.clarify import ask_which, say_not_found
 from actions.describe import ASPECTS, OFFERED, SPOKEN_ASPECTS, describe, introduce
 from actions.finding import Found, find
-from actions.following import ask_what_about
+from actions.following import ask_what_about, carry_action
 from actions.guide_asking import ask
 from actions.guide_starting import start_guidance
 from actions.guide_state import open_question
@@ -36,7 +36,10 @@ class AnswerTopic(TopicAction):
             return perform(replace(turn, intent="ask_aspect"), reply, knowledge)
         if turn.state.get("topic_id") and asks_only_how(turn):
             return perform(turn.picked("ask_aspect", {"aspect": "steps"}), reply, knowledge)
-        found = find(words_to_search(turn), turn, knowledge, reply)
+        carried = carry_action(turn, knowledge)
+        found = find(carried, turn, knowledge, reply) if carried else Found()
+        if not found.topics:
+            found = find(words_to_search(turn), turn, knowledge, reply)
         if turn.values("aspect") and found.topics and found.topics[0].id == turn.state.get("guide_id"):
             return perform(replace(turn, intent="ask_aspect"), reply, knowledge)  # out of its list, not from its start
         return say_found(found, turn.first("aspect"), turn, reply, knowledge) if found.topics else _answer_unfound(found, turn, reply, knowledge)

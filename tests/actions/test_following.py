@@ -2,6 +2,8 @@
 
 import pytest
 
+from actions.following import carry_action
+from actions.turn import Turn
 from tests.actions.conftest import entity, words
 
 
@@ -67,3 +69,18 @@ def test_a_wish_for_a_slot_is_taken_back_by_name(known):
     known.state["booking"] = {"matter": "id-card-replace", "held": "s-1"}
     answer = known.turn("deny", "算了不约了")
     assert "居民身份证补领" in words(answer) and known.state["booking"] is None
+
+
+@pytest.mark.parametrize(
+    ("text", "spoken", "searched"),
+    [
+        ("公司的呢", (), "公司注销"),
+        ("那公司呢？", (), "公司注销"),
+        ("公司变更呢", (), None),
+        ("结婚登记呢", (entity("matter", "marriage-register", 0, 4),), None),
+        ("公司的要多久呢", (entity("aspect", "time", 3, 6),), None),
+    ],
+)
+def test_what_is_to_be_done_is_carried_over_to_another_thing(talk, text, spoken, searched):
+    state = {**talk.state, "topic_id": "individual-cancel"}
+    assert carry_action(Turn("c", "ask_topic", text, spoken=spoken, state=state), talk.knowledge) == searched
