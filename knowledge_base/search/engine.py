@@ -84,7 +84,8 @@ class Ranking:
     evidence: Evidence
     cosines: np.ndarray  # the best of each target, by the bare encoder
     chatter: float  # the best cosine of a sentence of chatter.yml
-    scope: float  # how surely it is in scope
+    scope: float  # how surely it is in scope by the head
+    wording: float  # the same by its wording
     clauses: tuple[Ranking, ...] = ()  # of a long message, each by itself
 
 
@@ -99,7 +100,8 @@ class SearchEngine:
         self._places = (*places, *(text.text for target in targets for text in target.texts if text.field in ("name", "alias")))
         self.words = WordIndex(targets)
         self._speller = Speller(targets, self.words.cutter)
-        self._index, self._head, self._chatter, self._encoder = index.vectors, index.head, index.chatter, encoder
+        self._index, self._head, self._wording, self._chatter = index.vectors, index.head, index.wording, index.chatter
+        self._encoder = encoder
         self._recent: OrderedDict[str, np.ndarray] = OrderedDict()
         self._lock = threading.Lock()
         self._traits = TargetTraits(targets)
@@ -173,7 +175,8 @@ class SearchEngine:
         coverage = np.max([words.coverage, *(clause.evidence.coverage for clause in clauses)], axis=0)
         evidence = gather_evidence(query, cosines, replace(words, coverage=coverage), self._traits)
         scores = fuse(evidence, weights or Weights())
-        return Ranking(query, scores, evidence, cosines.best, float(cosines.chatter.max()), cosines.scope, clauses)
+        wording = self._wording.measure(query)
+        return Ranking(query, scores, evidence, cosines.best, float(cosines.chatter.max()), cosines.scope, wording, clauses)
 
     def judge(self, ranking: Ranking, best: int) -> float:
         """Probability that target number ``best`` answers the question; 0 for what must not or cannot be helped with."""
@@ -184,7 +187,8 @@ class SearchEngine:
 
     def measure_gate(self, ranking: Ranking, best: int) -> tuple[float, ...]:
         """The features that ``Gate`` describes, for target number ``best``."""
-        return measure_gate(ranking.evidence, best, (float(ranking.cosines[best]) - ranking.chatter) / self._unit, ranking.scope)
+        nearer = (float(ranking.cosines[best]) - ranking.chatter) / self._unit
+        return measure_gate(ranking.evidence, best, nearer, ranking.scope, ranking.wording)
 
     def _encode(self, texts: Sequence[str]) -> np.ndarray:
         """Vectors (n, dim) of questions; those of recent ones are remembered, since one turn may search several times."""

@@ -1,5 +1,5 @@
-"""The index on disk: FAISS over all texts of all targets, the head learnt from them and the vectors of what is out of
-scope, kept under ``WENBAN_VAR/index`` with a fingerprint."""
+"""The index on disk: FAISS over all texts of all targets, the head and the wording learnt from them and the vectors of
+what is out of scope, kept under ``WENBAN_VAR/index`` with a fingerprint."""
 
 from __future__ import annotations
 
@@ -21,11 +21,12 @@ from knowledge_base.search.encoder import Encoder, get_encoder
 from knowledge_base.search.head import Head, train_head
 from knowledge_base.search.targets import Target, collect_targets
 from knowledge_base.search.vectors import VectorCache
+from knowledge_base.search.wording import Wording, learn_wording
 from knowledge_base.settings import Settings
 
-_FORMAT = 6
+_FORMAT = 7
 _KEPT = 3
-_VECTORS, _HEAD, _CHATTER, _MANIFEST = "vectors.faiss", "head.npz", "chatter.npy", "manifest.json"
+_VECTORS, _HEAD, _WORDING, _CHATTER, _MANIFEST = "vectors.faiss", "head.npz", "wording.npz", "chatter.npy", "manifest.json"
 _CHATTER_FILE = Path(__file__).with_name("chatter.yml")
 # Exact search of 14,423 vectors takes a millisecond, of 100,000 some thirty; the graph takes two and misses 0.2% of the
 # nearest ten (docs/figures.md). It takes over a minute to build, so few are not worth it.
@@ -39,6 +40,7 @@ class SearchIndex:
 
     vectors: faiss.Index
     head: Head
+    wording: Wording
     chatter: np.ndarray
 
 
@@ -64,8 +66,10 @@ def build_index(
     cache, chatter = VectorCache(settings.cache, encoder), list_chatter()
     vectors, embedded = cache.embed(texts, report)
     outside, _ = cache.embed(chatter, report)
-    head = train_head(vectors, *describe_texts(targets), outside)
-    made = SearchIndex(make_vector_index(vectors), head, outside)
+    owner, said = describe_texts(targets)
+    head = train_head(vectors, owner, said, outside)
+    wording = learn_wording([text for text, kept in zip(texts, said, strict=True) if kept], chatter)
+    made = SearchIndex(make_vector_index(vectors), head, wording, outside)
     _write(settings.var / "index", fingerprint, made, {"encoder": encoder.name, "texts": len(texts), "targets": len(targets)})
     return BuildReport(embedded, len(texts) - embedded)
 
@@ -77,7 +81,12 @@ def open_index(
     encoder = encoder or get_encoder(settings.encoder)
     build_index(settings, catalogue, report, encoder)
     folder = settings.var / "index" / _fingerprint(collect_targets(catalogue), encoder)
-    return SearchIndex(faiss.read_index(str(folder / _VECTORS)), Head.load(folder / _HEAD), np.load(folder / _CHATTER))
+    return SearchIndex(
+        faiss.read_index(str(folder / _VECTORS)),
+        Head.load(folder / _HEAD),
+        Wording.load(folder / _WORDING),
+        np.load(folder / _CHATTER),
+    )
 
 
 def make_vector_index(vectors: np.ndarray, exact_below: int = _EXACT_BELOW) -> faiss.Index:
@@ -119,6 +128,7 @@ def _write(folder: Path, fingerprint: str, made: SearchIndex, manifest: dict) ->
     draft = Path(tempfile.mkdtemp(prefix=".draft-", dir=folder))
     faiss.write_index(made.vectors, str(draft / _VECTORS))
     made.head.save(draft / _HEAD)
+    made.wording.save(draft / _WORDING)
     np.save(draft / _CHATTER, made.chatter)
     (draft / _MANIFEST).write_text(json.dumps(manifest, ensure_ascii=False, indent=1), encoding="utf-8")
     try:

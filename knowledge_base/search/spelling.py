@@ -125,11 +125,11 @@ def _list_keys(targets: Iterable[Target], cutter: jieba.Tokenizer) -> set[str]:
 
 
 def _sound(text: str) -> tuple[str, ...]:
-    return tuple(map(_syllable, text))
+    return tuple(map(read_syllable, text))
 
 
 @lru_cache(maxsize=8192)
-def _syllable(character: str) -> str:
+def read_syllable(character: str) -> str:
     """Without tone; zh, ch, sh as z, c, s and ing, eng as in, en, which many people do not tell apart."""
     plain = lazy_pinyin(character, style=Style.NORMAL)[0]
     return re.sub(r"(?<=[ie])ng$", "n", re.sub(r"^([zcs])h", r"\1", plain))

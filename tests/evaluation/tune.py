@@ -1,10 +1,9 @@
-"""Fit the weights and the gate of ``knowledge_base.search.ranking`` and print them. Never looks at a test set.
+"""Fit the weights of ``knowledge_base.search.ranking`` and print them. Never looks at a test set.
 
     python -m tests.evaluation.tune
 
-Every phrasing and alias of the catalogue is asked with itself left out of the index and, in five folds, out of the head;
-every sentence of chatter.yml likewise for the gate. The figures printed for the folds are those of weights fitted
-without that fold; the dev set is only measured.
+Every phrasing and alias of the catalogue is asked with itself left out of the index and, in five folds, out of the head.
+The figures printed for the folds are those of weights fitted without that fold.
 """
 
 from __future__ import annotations
@@ -13,25 +12,18 @@ from dataclasses import fields, replace
 
 import numpy as np
 from scipy.optimize import minimize
-from sklearn.linear_model import LogisticRegression
 
 from knowledge_base.catalogue.loader import open_catalogue
 from knowledge_base.search import engine as engine_module
 from knowledge_base.search.encoder import Encoder
 from knowledge_base.search.engine import SearchEngine
-from knowledge_base.search.evaluation import read_cases
 from knowledge_base.search.head import Head, train_head
-from knowledge_base.search.index import list_chatter
 from knowledge_base.search.lexical import WordEvidence
-from knowledge_base.search.normalise import normalise_query
 from knowledge_base.search.ranking import (
     Cosines,
     Evidence,
-    Gate,
     Weights,
-    fuse,
     gather_evidence,
-    measure_gate,
 )
 from knowledge_base.settings import load_settings
 
@@ -53,45 +45,35 @@ class Bench:
         self.owner = self.engine._owner
         self.said = np.array([text.field != "summary" for text in self.texts])
         self.vectors = self.engine._index.reconstruct_n(0, len(self.texts))
-        self.chatter = list_chatter()
         self.numbers = np.array([n for n, text in enumerate(self.texts) if text.field in ("phrasing", "alias")])
-        self.questions, self.talk = self.vectors[self.numbers], self.engine._chatter
+        self.questions = self.vectors[self.numbers]
         chance = np.random.default_rng(0)
         self.fold = chance.permutation(len(self.numbers)) % _FOLDS
-        self.talk_fold = chance.permutation(len(self.chatter)) % _FOLDS
         hidden = np.full(len(self.texts), -1)
         hidden[self.numbers] = self.fold
-        self.heads = [self._train(hidden != fold, self.talk_fold != fold) for fold in range(_FOLDS)]
+        self.heads = [self._train(hidden != fold) for fold in range(_FOLDS)]
 
-    def _train(self, kept: np.ndarray, kept_talk: np.ndarray) -> Head:
-        return train_head(self.vectors[kept], self.owner[kept], self.said[kept], self.engine._chatter[kept_talk])
+    def _train(self, kept: np.ndarray) -> Head:
+        return train_head(self.vectors[kept], self.owner[kept], self.said[kept], self.engine._chatter)
 
-    def gather(self, query: str, vector: np.ndarray, head: Head, without: int | None = None, talk: int | None = None):
-        """Evidence and cosines of one question without text number ``without`` and chatter number ``talk``."""
+    def gather(self, query: str, vector: np.ndarray, head: Head, without: int) -> Evidence:
+        """Evidence of one question without text number ``without``."""
         engine = self.engine
         cosines = self.vectors @ vector
-        chatter = engine._chatter @ vector
-        if without is not None:
-            cosines[without] = -1.0
-        if talk is not None:
-            chatter[talk] = -1.0
+        cosines[without] = -1.0
         places = np.argsort(-cosines, kind="stable")[: engine_module._NEIGHBOURS]
         best, typical = engine._gather(cosines[places], places)
-        row = vector[None]
-        found = Cosines(best, typical, head.compare(row)[0], engine._sample @ vector, chatter, float(head.measure_scope(row)[0]))
+        found = Cosines(best, typical, head.compare(vector[None])[0], engine._sample @ vector, np.zeros(1), 0.0)  # no gate is asked
         words = self._leave_out_name(query, engine.words.compare(query, without), without)
-        return gather_evidence(query, found, words, engine._traits), found
+        return gather_evidence(query, found, words, engine._traits)
 
-    def _leave_out_name(self, query: str, words: WordEvidence, without: int | None) -> WordEvidence:
+    def _leave_out_name(self, query: str, words: WordEvidence, without: int) -> WordEvidence:
         """An alias that is asked must not be found as the name that it is."""
-        if without is None or self.texts[without].field != "alias":
+        if self.texts[without].field != "alias":
             return words
         named = words.named.copy()
         named[self.owner[without]] = 0.0
         return replace(words, named=named)
-
-    def measure_gate(self, evidence: Evidence, cosines: Cosines, best: int) -> tuple[float, ...]:
-        return measure_gate(evidence, best, float(cosines.best[best] - cosines.chatter.max()) / self.engine._unit, cosines.scope)
 
 
 def main() -> None:
@@ -101,15 +83,14 @@ def main() -> None:
         for n, vector, fold in zip(bench.numbers, bench.questions, bench.fold, strict=True)
     ]
     right = bench.owner[bench.numbers]
-    weights = _fit(bench, [evidence for evidence, _ in asked], right)
-    _fit_gate(bench, asked, right, weights)
+    _fit(bench, asked, right)
 
 
 def _stack(evidences: list[Evidence]) -> np.ndarray:
     return np.stack([np.stack([getattr(e, name) for name in _FITTED], axis=1) for e in evidences])
 
 
-def _fit(bench: Bench, evidences: list[Evidence], right: np.ndarray) -> Weights:
+def _fit(bench: Bench, evidences: list[Evidence], right: np.ndarray) -> None:
     rows = _stack(evidences)
     places = np.zeros(len(right), dtype=int)
     for fold in range(_FOLDS):
@@ -123,7 +104,6 @@ def _fit(bench: Bench, evidences: list[Evidence], right: np.ndarray) -> Weights:
     scale = _TOP / np.median((rows @ fitted).max(axis=1))
     weights = replace(Weights(), **{name: round(float(w * scale), 3) for name, w in zip(_FITTED, fitted, strict=True)})
     print(f"scale {scale:.4f}", weights)
-    return weights
 
 
 def _fit_softmax(rows: np.ndarray, right: np.ndarray) -> np.ndarray:
@@ -139,47 +119,6 @@ def _fit_softmax(rows: np.ndarray, right: np.ndarray) -> np.ndarray:
         return float((np.log(total) + top).mean() + _PULL * weights @ weights / len(right)), slope
 
     return minimize(measure, np.zeros(rows.shape[2]), jac=True, method="L-BFGS-B", bounds=[(0, None)] * rows.shape[2]).x
-
-
-def _fit_gate(bench: Bench, asked: list, right: np.ndarray, weights: Weights) -> None:
-    """Logistic regression: something was asked that the catalogue has, or nothing to be found."""
-    inside = [bench.measure_gate(e, c, int(np.argmax(fuse(e, weights)))) for e, c in asked]
-    talk = [
-        bench.gather(normalise_query(text), vector, bench.heads[fold], talk=n)
-        for n, (text, vector, fold) in enumerate(zip(bench.chatter, bench.talk, bench.talk_fold, strict=True))
-    ]
-    outside = [bench.measure_gate(e, c, int(np.argmax(fuse(e, weights)))) for e, c in talk]
-    rows, folds = np.array([*inside, *outside]), np.concatenate([bench.fold, bench.talk_fold])
-    labels = np.arange(len(rows)) < len(inside)
-    scores = np.zeros(len(rows))
-    for fold in range(_FOLDS):
-        scores[folds == fold] = _fit_logistic(rows[folds != fold], labels[folds != fold]).decision_function(rows[folds == fold])
-    for limit in (0.0, float(np.quantile(scores[~labels], 0.98))):
-        print(f"gate above {limit:.2f}: accepts {np.mean(scores[labels] > limit):.3f} of ours, {np.mean(scores[~labels] > limit):.3f} of the rest")
-    model = _fit_logistic(rows, labels)
-    values = dict(zip((f.name for f in fields(Gate)), [model.intercept_[0], *model.coef_[0]], strict=True))
-    gate = Gate(**{name: round(float(value), 3) for name, value in values.items()})
-    print(gate)
-    _measure_dev(bench, weights, gate)
-
-
-def _fit_logistic(rows: np.ndarray, labels: np.ndarray) -> LogisticRegression:
-    return LogisticRegression(C=1.0, class_weight="balanced", max_iter=1000).fit(rows, labels)
-
-
-def _measure_dev(bench: Bench, weights: Weights, gate: Gate) -> None:
-    names = [f"{t.kind}:{t.id}" for t in bench.engine.targets]
-    cases = read_cases("search_dev")
-    first, refused, odds = 0, 0, []
-    for case in cases:
-        ranking = bench.engine.rank(normalise_query(case.text), weights)
-        best = int(np.argmax(ranking.scores))
-        first += names[best] in case.expect
-        value = gate.bias + np.dot([getattr(gate, f.name) for f in fields(Gate)][1:], bench.engine.measure_gate(ranking, best))
-        odds.append(value)
-        refused += not case.expect and value < 0
-    asked = np.array([bool(case.expect) for case in cases])
-    print(f"dev: first {first} of {asked.sum()}, refused {refused} of {(~asked).sum()}, wrongly refused {(np.array(odds)[asked] < 0).sum()}")
 
 
 if __name__ == "__main__":
