@@ -19,7 +19,7 @@ _RUNS = (1, 2, 3)
 _BUCKETS = 1 << 17  # some 80,000 runs are learnt from; a few share a place
 _STRICTNESS = 50.0
 _DOUBT = 200  # texts, as in scope.py: of a few names little is learnt
-_PRIOR = 1.0
+_PRIOR = 2.5  # about what an ordinary question is given
 
 
 @dataclass(frozen=True)
