@@ -8,7 +8,7 @@ import pytest
     [
         ("水电", "utilities"),
         ("身份证丢了怎么补", "id-lost"),
-        ("身份证快到期了", "id-renew"),
+        ("身份证有效期满了要换新的", "id-renew"),
         ("头一次办身份证", "id-first"),
         ("公司不开了要注销", "firm-cancel"),
         ("注册公司", "firm-new"),
