@@ -8,7 +8,8 @@ import json
 import os
 import shutil
 import tempfile
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -26,6 +27,7 @@ from knowledge_base.settings import Settings
 
 _FORMAT = 7
 _KEPT = 3
+_WORTH_SHARING = 2_000  # texts; to learn from fewer takes no time
 _VECTORS, _HEAD, _WORDING, _CHATTER, _MANIFEST = "vectors.faiss", "head.npz", "wording.npz", "chatter.npy", "manifest.json"
 _CHATTER_FILE = Path(__file__).with_name("chatter.yml")
 # Exact search of 14,423 vectors takes a millisecond, of 100,000 some thirty; the graph takes two and misses 0.2% of the
@@ -60,8 +62,8 @@ def build_index(
     targets = collect_targets(catalogue)
     encoder = encoder or get_encoder(settings.encoder)
     texts = list_texts(targets)
-    fingerprint = _fingerprint(targets, encoder)
-    if (settings.var / "index" / fingerprint / _MANIFEST).exists():
+    fingerprint, folder, shared = _fingerprint(targets, encoder), settings.var / "index", settings.cache / "index"
+    if (folder / fingerprint / _MANIFEST).exists() or _copy(shared, folder, fingerprint):
         return BuildReport(0, len(texts))
     cache, chatter = VectorCache(settings.cache, encoder), list_chatter()
     vectors, embedded = cache.embed(texts, report)
@@ -70,7 +72,9 @@ def build_index(
     head = train_head(vectors, owner, said, outside)
     wording = learn_wording([text for text, kept in zip(texts, said, strict=True) if kept], chatter)
     made = SearchIndex(make_vector_index(vectors), head, wording, outside)
-    _write(settings.var / "index", fingerprint, made, {"encoder": encoder.name, "texts": len(texts), "targets": len(targets)})
+    _write(folder, fingerprint, made, {"encoder": encoder.name, "texts": len(texts), "targets": len(targets)})
+    if len(texts) >= _WORTH_SHARING:
+        _copy(folder, shared, fingerprint)
     return BuildReport(embedded, len(texts) - embedded)
 
 
@@ -123,18 +127,40 @@ def _fingerprint(targets: Sequence[Target], encoder: Encoder) -> str:
 
 
 def _write(folder: Path, fingerprint: str, made: SearchIndex, manifest: dict) -> None:
+    with _drafting(folder, fingerprint) as draft:
+        faiss.write_index(made.vectors, str(draft / _VECTORS))
+        made.head.save(draft / _HEAD)
+        made.wording.save(draft / _WORDING)
+        np.save(draft / _CHATTER, made.chatter)
+        (draft / _MANIFEST).write_text(json.dumps(manifest, ensure_ascii=False, indent=1), encoding="utf-8")
+
+
+def _copy(source: Path, folder: Path, fingerprint: str) -> bool:
+    """Whether this index could be taken over from ``source``: learning takes half a minute, so the data folders of one
+    installation share what the first of them has learnt."""
+    if not (source / fingerprint / _MANIFEST).exists():
+        return False
+    try:
+        with _drafting(folder, fingerprint) as draft:
+            shutil.copytree(source / fingerprint, draft, dirs_exist_ok=True)
+            os.utime(draft)  # as new, or it would be the first to be removed
+    except OSError:
+        return False  # another process removes it as old, say: then it is built
+    return True
+
+
+@contextmanager
+def _drafting(folder: Path, fingerprint: str) -> Iterator[Path]:
     """Write beside, then rename: a reader sees a whole index or none, and two builders do not disturb each other."""
     folder.mkdir(parents=True, exist_ok=True)
     draft = Path(tempfile.mkdtemp(prefix=".draft-", dir=folder))
-    faiss.write_index(made.vectors, str(draft / _VECTORS))
-    made.head.save(draft / _HEAD)
-    made.wording.save(draft / _WORDING)
-    np.save(draft / _CHATTER, made.chatter)
-    (draft / _MANIFEST).write_text(json.dumps(manifest, ensure_ascii=False, indent=1), encoding="utf-8")
     try:
+        yield draft
         os.rename(draft, folder / fingerprint)
     except OSError:
-        shutil.rmtree(draft, ignore_errors=True)  # another process was first
+        shutil.rmtree(draft, ignore_errors=True)
+        if not (folder / fingerprint / _MANIFEST).exists():  # else another process was first
+            raise
     _remove_old(folder)
 
 

@@ -23,6 +23,25 @@ def test_a_changed_catalogue_gets_its_own_index(settings, tmp_path):
     assert open_index(settings, make_catalogue(make_matter("a", "居住证申领", aliases=("暂住证",)))).vectors.ntotal == 2
 
 
+def test_data_folders_share_what_was_learnt(settings, tmp_path, monkeypatch):
+    monkeypatch.setattr("knowledge_base.search.index._WORTH_SHARING", 1)
+    first, second = (replace(settings, var=tmp_path / name, cache=tmp_path / "cache") for name in ("first", "second"))
+    catalogue = make_catalogue(make_matter("a", "居住证申领"))
+    made = open_index(first, catalogue)
+    monkeypatch.setattr("knowledge_base.search.index.train_head", None)  # learning again would fail
+    taken = open_index(second, catalogue)
+    assert np.array_equal(taken.head.centres, made.head.centres)
+    assert [folder.name[0] != "." for root in ("second", "cache") for folder in (tmp_path / root / "index").iterdir()] == [True, True]
+
+
+def test_what_cannot_be_shared_is_built(settings, tmp_path, monkeypatch):
+    monkeypatch.setattr("knowledge_base.search.index._WORTH_SHARING", 1)
+    settings = replace(settings, var=tmp_path / "var", cache=tmp_path / "cache")
+    (tmp_path / "cache").mkdir()
+    (tmp_path / "cache" / "index").write_text("no folder")
+    assert open_index(settings, make_catalogue(make_matter("a", "居住证申领"))).vectors.ntotal == 1
+
+
 def test_no_draft_is_left_behind(settings, tmp_path):
     settings = replace(settings, var=tmp_path / "var")
     build_index(settings, make_catalogue(make_matter("a", "居住证申领")))
