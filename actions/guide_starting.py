@@ -24,7 +24,7 @@ def start_guidance(topic: Topic, turn: Turn, reply: Reply, knowledge: Knowledge)
         reply.say(f"“{topic.name}”我来帮您理一份清单。先问几个问题（大约 {left} 个），只问会影响清单的；不清楚可以跳过。")
     say_noted(topic, given, reply)
     if kind_of(topic) == "scenario":
-        reply.link("看样板间：店里哪一处要办什么", f"{knowledge.settings.public_url}/show/{topic.id}")
+        reply.link("看样板间：哪一处要办什么", f"{knowledge.settings.public_url}/show/{topic.id}")
     if dates:
         reply.say(f"按{start.month}月{start.day}日开始办来算，清单上会写明日子。")
     state = remember(topic.id, checklist, turn) | {"topic_id": topic.id, "topic_kind": kind_of(topic)}

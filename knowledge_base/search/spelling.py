@@ -23,6 +23,7 @@ _LATIN = re.compile(r"[a-z]+(?:[ ']+[a-z]+)*")
 _VOWEL = re.compile("[aeiouv]")
 _INITIALS = range(3, 7)
 _MOST_LETTERS = 24  # of one word in pinyin
+_LOOK_ALIKES = str.maketrans("薄末折货巳刊", "簿未拆贷已刻")  # taken for each other without sounding alike (户口薄)
 _INNER = 3  # characters of a word inside a name from which it is a key word itself
 
 
@@ -118,14 +119,14 @@ def _read_words(letters: str, words: dict[str, tuple[float, str]]) -> list[str] 
 
 
 def _list_keys(targets: Iterable[Target], cutter: jieba.Tokenizer) -> set[str]:
-    """Names, aliases and the words in them."""
+    """Names, aliases and the words in them, those inside a longer word too: 补领结婚证, a word of ours, holds 结婚证."""
     texts = {text.text for target in targets for text in target.texts if text.field in ("name", "alias")}
-    words = {word for text in texts for word in cutter.cut(text, HMM=False) if len(word) >= _INNER}
+    words = {word for text in texts for word in cutter.cut_for_search(text, HMM=False) if len(word) >= _INNER}
     return {text for text in texts | words if len(text) in _KEY_LENGTH and _CHINESE.fullmatch(text)}
 
 
 def _sound(text: str) -> tuple[str, ...]:
-    return tuple(map(read_syllable, text))
+    return tuple(map(read_syllable, text.translate(_LOOK_ALIKES)))
 
 
 @lru_cache(maxsize=8192)

@@ -11,6 +11,7 @@ def speller():
     catalogue = make_catalogue(
         make_matter("passport", "普通护照签发", aliases=("护照", "办护照", "歌舞厅KTV"), phrasings=("护照怎么办理", "想要开店")),
         make_matter("permit", "食品经营许可证新办", aliases=("食品证", "许可证", "开店")),
+        make_matter("reissue", "婚姻登记证补发", aliases=("补办结婚证", "户口簿换发")),
     )
     targets = collect_targets(catalogue)
     return Speller(targets, WordIndex(targets).cutter)
@@ -25,6 +26,9 @@ def speller():
         ("xkz", "许可证"),
         ("护造第一次办", "护照第一次办"),
         ("食品经营许可正", "食品经营许可证"),
+        ("结昏证不见了", "结婚证不见了"),  # a word inside one of the catalogue's
+        ("jhz不见了", "结婚证不见了"),
+        ("户口薄旧了", "户口簿旧了"),  # looks alike, sounds otherwise
     ],
 )
 def test_key_words_typed_by_sound_are_mended(speller, typed, meant):
