@@ -13,6 +13,7 @@ import numpy as np
 from knowledge_base.catalogue.models import Catalogue, Kind
 from knowledge_base.search.abroad import asks_abroad
 from knowledge_base.search.clauses import split_clauses, weigh_clauses
+from knowledge_base.search.denied import drop_denied
 from knowledge_base.search.dialect import speak_standard
 from knowledge_base.search.elsewhere import asks_elsewhere
 from knowledge_base.search.encoder import Encoder, get_encoder
@@ -160,14 +161,15 @@ class SearchEngine:
 
     def rank(self, query: str, weights: Weights | None = None) -> Ranking:
         """Scores and evidence of all targets for a normalised question."""
-        query = self._speller.mend(speak_standard(query))
+        whole_query = self._speller.mend(speak_standard(query))
+        query = drop_denied(whole_query)
         parts = split_clauses(query)
         vectors = self._encode([query, *parts])
         if parts:
             vectors[0] = weigh_clauses(vectors, self._head.compare(vectors).max(axis=1))
         whole, *cosines = self._compare(vectors)
         clauses = tuple(self._rank_one(*part, weights) for part in zip(parts, cosines, strict=True))
-        return self._rank_one(query, whole, weights, clauses)
+        return replace(self._rank_one(query, whole, weights, clauses), query=whole_query)  # all of it may tell of misuse
 
     def _rank_one(self, query: str, cosines: Cosines, weights: Weights | None, clauses: tuple[Ranking, ...] = ()) -> Ranking:
         words = self.words.compare(query)
