@@ -34,6 +34,14 @@ def is_alive(pid: int) -> bool:
         return False
 
 
+def is_gone_soon(pid: int) -> bool:
+    """A killed process is there for a moment yet on a busy machine."""
+    deadline = time.monotonic() + 5
+    while is_alive(pid) and time.monotonic() < deadline:
+        time.sleep(0.02)
+    return not is_alive(pid)
+
+
 @pytest.fixture
 def family(tmp_path):
     family = Family(tmp_path / "logs", tmp_path)
@@ -46,7 +54,7 @@ def test_stop_leaves_no_process_not_even_a_grandchild(family, tmp_path):
     grandchild = int(wait_for_log(tmp_path / "logs" / "parent.log"))
     assert is_alive(grandchild)
     family.stop()
-    assert not is_alive(grandchild)
+    assert is_gone_soon(grandchild)
 
 
 def test_a_part_that_ignores_the_request_is_ended(family, tmp_path, monkeypatch):
