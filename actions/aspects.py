@@ -8,6 +8,7 @@ from actions.base import Changes, TopicAction
 from actions.clarify import list_asked_back, say_not_found
 from actions.describe import ASPECTS
 from actions.finding import Found, find
+from actions.following import keeps_to_present
 from actions.guide_asking import ask
 from actions.guide_showing import say_dates
 from actions.guide_state import compose_for, open_question
@@ -56,6 +57,8 @@ def _asks_when(turn: Turn) -> str | None:
 
 def _find_meant(turn: Turn, reply: Reply, knowledge: Knowledge) -> Found:
     present = knowledge.topic(turn.payload.get("id") or turn.state.get("topic_id"))
+    if present is not None and keeps_to_present(turn, knowledge):
+        return Found([present])
     if turn.text and names_something(turn):
         found = find(words_to_search(turn), turn, knowledge, reply)
         # 爷爷走不动，我去可以吗 and 照片要自己带吗 name no matter of their own.

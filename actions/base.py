@@ -69,12 +69,13 @@ class TopicAction(Action):
         from actions.danger import warn_of_danger
         from actions.deciding import decide
         from actions.guide_answering import take_as_answer
+        from actions.refused_times import leave_out_refused
         from actions.special import answer_specially
 
         if self.title != "action_danger":
             warn_of_danger(turn, reply)
         before = remember_centre(turn, knowledge)
-        turn = turn.remembering(before)
+        turn = leave_out_refused(turn.remembering(before))
         if turn.text:
             taken = answer_specially(turn, reply, knowledge)
             if taken is None:

@@ -17,6 +17,7 @@ _AROUND_A_PICK = re.compile(r"先|再|那个|这个|那|这|我们?|要|想|选|
 _SHORTEST, _LONGEST = 2, 8  # characters
 _PICKED_BY_WORDS = ("select_topic", "select_centre")
 
+_OF_KINDS = re.compile(r"[一二三四1-4最后](?:一?)[种类]")
 _ORDINALS = (("第一", "第1", "头一", "选一", "选1"), ("第二", "第2", "选二", "选2"), ("第三", "第3", "选三", "选3"), ("第四", "第4", "选四", "选4"))
 
 
@@ -66,6 +67,7 @@ class PickOption(TopicAction):
         offered = turn.state.get("offered") or []
         if (turn.state.get("booking") or {}).get("slots") and all(c["payload"]["intent"] == "other_times" for c in offered):
             return perform(replace(turn, intent="choose_slot"), reply, knowledge)
+        offered = _kinds_among(offered) if _OF_KINDS.search(turn.text) else offered
         place = read_place(turn.text, len(offered))
         if place is None:
             reply.status = "clarifying"
@@ -76,6 +78,13 @@ class PickOption(TopicAction):
             return {"offered": offered or None}
         payload = offered[place]["payload"]
         return perform(turn.picked(payload["intent"], payload.get("entities")), reply, knowledge)
+
+
+def _kinds_among(offered: list[dict]) -> list[dict]:
+    """第二种 is one of the matters shown below an answer, not of the points to ask about; the answered one comes before
+    a single other."""
+    others = [each for each in offered if each["payload"]["intent"] == "select_topic"]
+    return [others[0], *others] if len(others) == 1 < len(offered) else others or offered
 
 
 def read_place(text: str, count: int) -> int | None:

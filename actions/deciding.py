@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from actions.base import locality_of
 from actions.finding import is_known
+from actions.following import keeps_to_present
 from actions.knowledge import Knowledge
 from actions.turn import Turn
 from actions.volunteered import asks_in_words
@@ -42,7 +43,7 @@ def decide(turn: Turn, knowledge: Knowledge) -> Turn:
         return replace(turn, intent="ask_aspect")  # 不去现场，手机上能办不: its 不 is no refusal
     if turn.intent in _TALK - {"thanks"} and (turn.values("business") or turn.values("matter")):
         return replace(turn, intent="ask_topic")  # 好，接着说咖啡馆
-    if _asks_along(turn):
+    if _asks_along(turn) or (turn.intent not in _BOOKING and keeps_to_present(turn, knowledge)):
         return replace(turn, intent="ask_aspect")
     if turn.values("risk"):
         return replace(turn, intent="ask_topic") if _hangs_in_the_air(turn) else turn

@@ -132,14 +132,14 @@ def _list_shops(answer: SearchAnswer, turn: Turn, knowledge: Knowledge) -> list[
         return []
     best = answer.results[0]
     rivals = [hit for hit, topic in found if topic is not knowledge.topic(best.id)]
-    if best.score >= CLEAR and _gap(best, rivals[0]) >= AHEAD:
+    if best.score >= CLEAR and gap(best, rivals[0]) >= AHEAD:
         return []
     likely = [topic for _, topic in found]
     shops = [*likely, *knowledge.catalogue.scenarios.values()]
     return list({shop.id: shop for shop in shops if shop.audience == likely[0].audience}.values())[:MOST_SHOPS]
 
 
-def _gap(better: Hit, worse: Hit) -> float:
+def gap(better: Hit, worse: Hit) -> float:
     """How far two scores are apart, in log-odds."""
     return _log_odds(better.score) - _log_odds(worse.score)
 
@@ -150,7 +150,7 @@ def _log_odds(score: float) -> float:
 
 
 def _within(distance: float, hits: Sequence[Hit]) -> list[Hit]:
-    return [hit for hit in hits if _gap(hits[0], hit) < distance]
+    return [hit for hit in hits if gap(hits[0], hit) < distance]
 
 
 def _pick(hits: Sequence[Hit], distance: float, knowledge: Knowledge) -> list[Topic]:

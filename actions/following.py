@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from actions.base import Changes
 from actions.describe import ASPECTS, OFFERED
+from actions.finding import is_certain
 from actions.knowledge import Knowledge
 from actions.reply import Reply, choice
 from actions.turn import Turn
-from actions.wording import leftover
+from actions.wording import LEAST_LEFT, leftover, words_to_search
 from knowledge_base.search.action_words import read_actions
 
 _LONGEST = 12  # characters of the whole message
@@ -18,6 +20,33 @@ _HEARD = re.compile(r"(?:好的?|行|嗯+|哦+|噢|ok|OK|知道了?|明白了?|�
 _SAME_OF = re.compile(r"(?:那么?)?(?P<other>[^，。！？,.?!]{2,8}?)的?呢[？?]?")
 _CARRIED = {"lost": "补领", "renew": "换领", "change": "变更", "cancel": "注销"}  # action → its official word
 _NEW = ("matter", "business", "elsewhere", "misuse", "compare", "risk")
+_MARKS = re.compile(r"[，。！？；,.?!;]")
+_POINTING = re.compile(r"它|[这那](?:个|件|事|张|样|证|种(?!店|铺))")
+
+
+def keeps_to_present(turn: Turn, knowledge: Knowledge) -> bool:
+    """我外婆下不了楼，让我去行吗: an aspect of what we talk about, beside no more than what points to it or tells why.
+
+    A surely found other thing outweighs it: 我要离婚，必须本人去吗.
+    """
+    if not turn.text or not turn.state.get("topic_id") or not turn.values("aspect") or any(turn.values(label) for label in _NEW):
+        return False
+    if not _POINTING.search(turn.text) and not _asks_apart(turn):
+        return False
+    return not is_certain(words_to_search(turn), turn, knowledge)
+
+
+def _asks_apart(turn: Turn) -> bool:
+    """Whether a part of the message asks the aspect and names nothing, so that the others only tell why."""
+    start = 0
+    for mark in [*_MARKS.finditer(turn.text), None]:
+        end = mark.start() if mark else len(turn.text)
+        inside = tuple({**each, "start": each["start"] - start, "end": each["end"] - start} for each in turn.spoken if start <= each["start"] < each["end"] <= end)
+        part = replace(turn, text=turn.text[start:end], spoken=inside)
+        if part.values("aspect") and len(leftover(part)) < LEAST_LEFT:
+            return True
+        start = mark.end() if mark else end
+    return False
 
 
 def carry_action(turn: Turn, knowledge: Knowledge) -> str | None:

@@ -20,6 +20,7 @@ _ANY_DAY = ("中午", "午间", "午休", "早上", "晚上", "上午", "下午"
 _AFTER_WORK = re.compile(r"下班(?:之|以)?后")
 _LOOKED_AHEAD = 14  # days in which a part of the day is looked for
 _NEXT_SHOWN = 3
+_TENTATIVE = "（暂定：那一年的放假安排国家还没有公布）"
 _MOST_DAYS = 10  # a longer time is no holiday any more: the rules in words say more
 _FOR_WHOM = {"person": "个人", "individual_business": "个体工商户", "company": "企业"}
 
@@ -64,7 +65,8 @@ def _say_open_groups(centre: Centre, day: date, knowledge: Knowledge) -> str:
         hours = "、".join(f"{s.start:%H:%M}-{s.end:%H:%M}" for s in day_sessions(rules, day, group))
         if hours:
             said.append(f"{group.name} {hours}")
-    return f"{say_day(day, knowledge.now().date())}{'开：' + '，'.join(said) if said else '不开'}"
+    tentative = _TENTATIVE if rules.calendar.facts(day).tentative else ""
+    return f"{say_day(day, knowledge.now().date())}{'开：' + '，'.join(said) if said else '不开'}{tentative}"
 
 
 def _say_served(centre: Centre, topic: Topic, days: list[date], turn: Turn, reply: Reply, knowledge: Knowledge, brief: bool) -> None:
@@ -100,11 +102,10 @@ def _say_served(centre: Centre, topic: Topic, days: list[date], turn: Turn, repl
 def _say_not_yet(centre: Centre, topic: Topic, day: date, reply: Reply, knowledge: Knowledge) -> None:
     """A day whose places are not given out yet: what the rules say of it, without a promise."""
     today, ahead = knowledge.now().date(), knowledge.days_ahead(centre.id)
-    tentative = "（暂定：那一年的放假安排国家还没有公布）" if knowledge.rules[centre.id].calendar.facts(day).tentative else ""
     until = say_day(today + timedelta(ahead), today)
     reply.say(
         f"“{topic.name}”那天的号还没放出来：{centre.name}最多提前 {ahead} 天预约，今天能约到{until}。"
-        f"按规则，{_say_open_groups(centre, day, knowledge)}{tentative}。",
+        f"按规则，{_say_open_groups(centre, day, knowledge)}。",
         _cite(centre),
     )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from actions.bare_days import answer_for_day
 from actions.base import Changes
 from actions.clarify import pick_by_words
 from actions.comparing import compare
@@ -18,6 +19,7 @@ from actions.reply import Reply
 from actions.serving import answer_when
 from actions.several import answer_both
 from actions.shopkeeping import decline_shopkeeping
+from actions.sibling import close_later, pick_by_circumstance
 from actions.turn import Turn
 from actions.vague import offer_choices
 from actions.wanting import look_for_slots
@@ -28,6 +30,8 @@ _WAYS = (
     point_home,
     pick_by_words,
     go_back,
+    close_later,
+    pick_by_circumstance,
     compare,
     list_by_way,
     change_wish,
@@ -36,6 +40,7 @@ _WAYS = (
     tell_whether_to_book,
     look_for_slots,
     answer_when,
+    answer_for_day,
     offer_choices,
     answer_both,
 )

@@ -10,7 +10,7 @@ from actions.base import Changes, TopicAction, locality_of, perform
 from actions.clarify import ask_which, say_not_found
 from actions.describe import ASPECTS, OFFERED, SPOKEN_ASPECTS, describe, introduce
 from actions.finding import Found, find
-from actions.following import ask_what_about, carry_action
+from actions.following import ask_what_about, carry_action, keeps_to_present
 from actions.guide_asking import ask
 from actions.guide_starting import start_guidance
 from actions.guide_state import open_question
@@ -32,7 +32,7 @@ class AnswerTopic(TopicAction):
     interrupts = False
 
     def answer(self, turn: Turn, reply: Reply, knowledge: Knowledge) -> Changes:
-        if turn.values("aspect") and not names_something(turn):
+        if turn.values("aspect") and (not names_something(turn) or keeps_to_present(turn, knowledge)):
             return perform(replace(turn, intent="ask_aspect"), reply, knowledge)
         if turn.state.get("topic_id") and asks_only_how(turn):
             return perform(turn.picked("ask_aspect", {"aspect": "steps"}), reply, knowledge)

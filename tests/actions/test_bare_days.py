@@ -1,0 +1,57 @@
+"""A day alone asks for the hours; a refused time is no wish."""
+
+import pytest
+
+from actions.refused_times import leave_out_refused
+from actions.turn import Turn
+from tests.actions.conftest import entity, slot, words
+
+
+def at(text, *times):
+    return [entity("time", each, text.index(each), text.index(each) + len(each)) for each in times]
+
+
+@pytest.mark.parametrize("intent", ["book", "ask_aspect", "other_times"])
+def test_a_day_alone_asks_for_the_hours(talk, intent):
+    talk.centre = "wengyuan"
+    answer = talk.turn(intent, "那周日呢", spoken=at("那周日呢", "周日"))
+    assert "11月29日（周日）" in words(answer) and not talk.state["booking"]
+
+
+def test_with_a_matter_it_asks_whether_that_is_served(talk):
+    talk.centre, talk.state["topic_id"] = "wengyuan", "id-card-replace"
+    talk.internal.slots = [slot("2026-11-28", "09:00", "09:30", window="户政窗口")]
+    answer = talk.turn("book", "我周六过来行不行", spoken=at("我周六过来行不行", "周六"))
+    assert words(answer).startswith("可以") and "居民身份证补领" in words(answer)
+
+
+def test_a_named_hall_with_a_day_tells_of_that_day(talk):
+    text = "翁源大厅周六"
+    answer = talk.turn("select_centre", text, spoken=[entity("centre", "wengyuan", 0, 4), *at(text, "周六")])
+    assert "11月28日（周六）" in words(answer) and talk.state["centre"] == "wengyuan"
+
+
+def test_in_the_midst_of_booking_a_day_is_a_wish(talk):
+    talk.state["booking"] = {"waits_for": "matter"}
+    assert talk.turn("book", "周六可以吗", spoken=at("周六可以吗", "周六"))["status"] == "booking"
+
+
+def test_a_holiday_of_an_unpublished_year_is_tentative(talk):
+    talk.centre = "wengyuan"
+    text = "2027年5月1日开门吗"
+    answer = talk.turn("ask_aspect", text, spoken=[entity("aspect", "weekend", 9, 11), *at(text, "2027年5月1日")])
+    assert "暂定" in words(answer)
+
+
+@pytest.mark.parametrize(
+    ("text", "times", "left"),
+    [
+        ("周日上午没空，下午还有吗", ("周日上午", "下午"), ["周日下午"]),
+        ("明天赶不上，后天呢", ("明天", "后天"), ["后天"]),
+        ("不要周五，下周一", ("周五", "下周一"), ["下周一"]),
+        ("周六不行吗", ("周六",), ["周六"]),
+        ("周六上午", ("周六上午",), ["周六上午"]),
+    ],
+)
+def test_what_is_turned_down_is_no_wish(text, times, left):
+    assert leave_out_refused(Turn("c", "book", text, spoken=tuple(at(text, *times)))).values("time") == left
