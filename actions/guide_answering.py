@@ -151,6 +151,11 @@ class ChangeAnswer(TopicAction):
         answered = [each for each in asked.values() if each.answer is not None]
         if not answered:
             return go_on(checklist, turn, reply, knowledge)
+        only = answered[0].question if len(answered) == 1 else None
+        given = _read_given(tuple(each.question for each in answered), only.id if only else None, turn) if turn.text else {}
+        if given:  # 合伙的话得用公司名义: says the new answer beside its reason
+            say_noted(knowledge.topic(guide), given, reply)
+            return _record(given, turn, reply, knowledge)
         reply.status = "guiding"
         reply.offer(
             "要改哪一个回答？",

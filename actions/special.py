@@ -23,11 +23,13 @@ from actions.sibling import close_later, pick_by_circumstance
 from actions.turn import Turn
 from actions.vague import offer_choices
 from actions.wanting import look_for_slots
+from actions.whole_list import give_whole_list
 
 _WAYS = (
     decline_misuse,
     decline_shopkeeping,
     point_home,
+    give_whole_list,
     pick_by_words,
     go_back,
     close_later,

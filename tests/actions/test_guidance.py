@@ -66,3 +66,24 @@ def test_another_topic_leaves_the_open_question(talk):
     talk.turn("ask_topic", "我要开蛋糕店")
     answer = talk.turn("ask_topic", "身份证丢了怎么补")
     assert "matter" in types(answer) and talk.state["guide_question"] is None
+
+
+def test_a_contradiction_with_its_reason_names_the_new_answer(talk):
+    talk.turn("ask_topic", "我要开蛋糕店")
+    asked = talk.state["guide_question"]
+    talk.pick("个体")
+    before = talk.state["guide_answers"]
+    answer = talk.turn("change_answer", "哎不对，我表姐也出钱，要办公司才行")
+    assert answer["status"] == "guiding" and "要改哪一个" not in words(answer)
+    assert talk.state["guide_answers"][asked] != before[asked]
+
+
+def test_a_plea_for_the_whole_list_ends_the_questions(talk):
+    talk.turn("ask_topic", "我要开蛋糕店")
+    answer = talk.turn("nlu_fallback", "甭老问，统统给我列一下", confidence=0.3)
+    assert answer["status"] == "answered" and "checklist" in types(answer) and talk.state["guide_question"] is None
+
+
+def test_no_more_of_something_is_an_answer_still(talk):
+    talk.turn("ask_topic", "我要开蛋糕店")
+    assert talk.turn("nlu_fallback", "不用外卖")["status"] == "guiding"

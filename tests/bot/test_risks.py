@@ -295,3 +295,13 @@ def test_a_guess_at_danger_without_its_words_does_not_lead():
     assert [each["name"] for each in rank("太复杂了给我接个活人", [], guess)] == ["handoff", "danger"]
     sure = [{"name": "danger", "confidence": 0.7}, {"name": "handoff", "confidence": 0.1}]
     assert rank("救命啊", [], sure) == sure
+
+
+@pytest.mark.parametrize("text", ["相机落进江里了", "我的驾照掉水里泡烂了", "刚把钥匙掉进河里"])
+def test_a_thing_in_the_water_is_no_danger(text):
+    assert not find_risks(text)
+
+
+@pytest.mark.parametrize("text", ["外甥掉水里了", "孩子和手机都掉水里了", "有人落水", "捞手机的时候他掉河里了"])
+def test_a_person_in_the_water_is(text):
+    assert [each["value"] for each in find_risks(text)] == ["rescue"]

@@ -1,0 +1,23 @@
+"""甭再问了，整个单子给我: an end to the questions, and the list as far as it is known."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from actions.base import Changes, perform
+from actions.knowledge import Knowledge
+from actions.reply import Reply
+from actions.turn import Turn
+
+_NO_MORE = re.compile(r"(?:别|甭|莫|不要|不用|不必|懒得|不想|停止|少)(?:再|一直|老|总|给我|那么|这么)*(?:一个个|一条条|一个一个|挨个)?(?:问|答|选|啰嗦)|问(?:得|的)?(?:太多|够了|烦)|问个没完")
+_ALL = re.compile(r"清单|单子|列表|全部|全都|所有|统统|一次性?|一股脑|列(?:出来|给|一下)|整(?:个|份|张)")
+
+
+def give_whole_list(turn: Turn, reply: Reply, knowledge: Knowledge) -> Changes | None:
+    """None unless a list is being filled in and the words want it without more questions."""
+    if not turn.state.get("guide_id") or not _NO_MORE.search(turn.text) or not _ALL.search(turn.text):
+        return None
+    if turn.values("matter") or turn.values("business"):
+        return None
+    return perform(replace(turn, intent="show_checklist"), reply, knowledge)
