@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from actions.base import Changes
+from actions.base import Changes, locality_of
 from actions.describe import ASPECTS, OFFERED
 from actions.finding import is_certain
 from actions.knowledge import Knowledge
@@ -20,8 +20,9 @@ _HEARD = re.compile(r"(?:好的?|行|嗯+|哦+|噢|ok|OK|知道了?|明白了?|�
 _SAME_OF = re.compile(r"(?:那么?)?(?P<other>[^，。！？,.?!]{2,8}?)的?呢[？?]?")
 _CARRIED = {"lost": "补领", "renew": "换领", "change": "变更", "cancel": "注销"}  # action → its official word
 _NEW = ("matter", "business", "elsewhere", "misuse", "compare", "risk")
+_CLEARLY = 0.6  # a score that an illness or an errand told as a reason does not reach
 _MARKS = re.compile(r"[，。！？；,.?!;]")
-_POINTING = re.compile(r"它|[这那](?:个|件|事|张|样|证|种(?!店|铺))")
+_POINTING = re.compile(r"它|(?<!不是)(?<!不要)(?<!除了)[这那](?:个|件|事|张|样|证|种(?!店|铺))")
 
 
 def keeps_to_present(turn: Turn, knowledge: Knowledge) -> bool:
@@ -33,7 +34,10 @@ def keeps_to_present(turn: Turn, knowledge: Knowledge) -> bool:
         return False
     if not _POINTING.search(turn.text) and not _asks_apart(turn):
         return False
-    return not is_certain(words_to_search(turn), turn, knowledge)
+    words = words_to_search(turn)
+    answer = knowledge.search(words, locality_of(turn, knowledge))
+    clearly = answer.answerable and bool(answer.results) and answer.results[0].score >= _CLEARLY
+    return not clearly and not is_certain(words, turn, knowledge)
 
 
 def _asks_apart(turn: Turn) -> bool:

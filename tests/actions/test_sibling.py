@@ -47,11 +47,18 @@ def test_what_points_back_or_tells_why_stays_with_the_matter(talk, said, aspect)
     assert answer["status"] == "answered" and "居民身份证补领" in words(answer)
 
 
-def test_a_surely_found_other_thing_outweighs_it(talk):
+@pytest.mark.parametrize("sureness", [0.97, 0.9])
+def test_a_surely_found_other_thing_outweighs_it(talk, sureness):
     talk.turn("ask_topic", "身份证丢了")
     hits = (Hit("divorce-appointment", "matter", "", None, 0.9, 0.0),)
-    talk.knowledge.engine.search = lambda text, *_, **__: SearchAnswer(text, True, hits, 0.97)
+    talk.knowledge.engine.search = lambda text, *_, **__: SearchAnswer(text, True, hits, sureness)
     talk.turn("ask_aspect", "我要离婚，派人去行吗", spoken=[entity("aspect", "agent", 5, 10)])
+    assert talk.state["topic_id"] == "divorce-appointment"
+
+
+def test_a_thing_that_is_turned_down_is_not_kept_to(talk):
+    talk.turn("ask_topic", "身份证丢了")
+    talk.turn("ask_topic", "我说的不是那个，离婚去哪里", spoken=[entity("aspect", "place", 10, 13)])
     assert talk.state["topic_id"] == "divorce-appointment"
 
 
