@@ -33,6 +33,8 @@ class Speller:
     def __init__(self, targets: Sequence[Target], cutter: jieba.Tokenizer) -> None:
         self._cutter = cutter
         self._texts = [text.text for target in targets for text in target.texts]
+        names = (text.text for target in targets for text in target.texts if text.field in ("name", "alias"))
+        self._written = frozenset(letters for name in names for letters in re.findall("[a-z]+", name))
         keys = _list_keys(targets, cutter)
         self._keys = frozenset(keys)
         self._by_sound: dict[tuple[str, ...], list[str]] = defaultdict(list)
@@ -81,12 +83,11 @@ class Speller:
     @cached_property
     def _initials(self) -> dict[str, str]:
         """sfz → 身份证: letters without a vowel that only one key word, or the shortest of several, begins with. Letters
-        that the catalogue itself writes (KTV, SC) are left alone."""
-        written = {word for text in self._texts for word in re.findall("[a-z]+", text)}
+        that names are written with (KTV, SC) are left alone."""
         found: dict[str, str] = {}
         for key in sorted(self._keys, key=lambda key: (len(key), key), reverse=True):
             letters = "".join(sound[0] for sound in lazy_pinyin(key))
-            if len(key) in _INITIALS and not _VOWEL.search(letters) and letters not in written:
+            if len(key) in _INITIALS and not _VOWEL.search(letters) and letters not in self._written:
                 found[letters] = key
         return found
 
@@ -101,7 +102,8 @@ class Speller:
         for word, count in sorted(counts.items()):
             key = "".join(lazy_pinyin(word))
             words[key] = max(words.get(key, (-math.inf, "")), (math.log(count / total), word))
-        return words
+        rarest = -math.log(total)
+        return {letters: (rarest, key) for letters, key in self._initials.items()} | words  # sfz diu le
 
 
 def _read_words(letters: str, words: dict[str, tuple[float, str]]) -> list[str] | None:

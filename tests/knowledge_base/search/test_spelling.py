@@ -28,6 +28,7 @@ def speller():
         ("食品经营许可正", "食品经营许可证"),
         ("结昏证不见了", "结婚证不见了"),  # a word inside one of the catalogue's
         ("jhz不见了", "结婚证不见了"),
+        ("jhz zenme banli", "结婚证怎么办理"),  # first letters among syllables
         ("户口薄旧了", "户口簿旧了"),  # looks alike, sounds otherwise
     ],
 )
