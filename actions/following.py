@@ -13,6 +13,7 @@ from actions.reply import Reply, choice
 from actions.turn import Turn
 from actions.wording import LEAST_LEFT, leftover, words_to_search
 from knowledge_base.search.action_words import read_actions
+from knowledge_base.search.engine import SearchAnswer
 
 _LONGEST = 12  # characters of the whole message
 _MOST_LEFT = 2  # characters beside filling words: 那岳母呢 may follow, 火星移民怎么办 does not
@@ -20,7 +21,8 @@ _HEARD = re.compile(r"(?:好的?|行|嗯+|哦+|噢|ok|OK|知道了?|明白了?|�
 _SAME_OF = re.compile(r"(?:那么?)?(?P<other>[^，。！？,.?!]{2,8}?)的?呢[？?]?")
 _CARRIED = {"lost": "补领", "renew": "换领", "change": "变更", "cancel": "注销"}  # action → its official word
 _NEW = ("matter", "business", "elsewhere", "misuse", "compare", "risk")
-_CLEARLY = 0.6  # a score that an illness or an errand told as a reason does not reach
+# Scores of the search that an illness or an errand told as a reason does not reach: by itself, or well ahead of the next.
+_CLEARLY, _LIKELY, _AHEAD = 0.55, 0.45, 0.15
 _MARKS = re.compile(r"[，。！？；,.?!;]")
 _POINTING = re.compile(r"它|(?<!不是)(?<!不要)(?<!除了)[这那](?:个|件|事|张|样|证|种(?!店|铺))")
 
@@ -35,9 +37,13 @@ def keeps_to_present(turn: Turn, knowledge: Knowledge) -> bool:
     if not _POINTING.search(turn.text) and not _asks_apart(turn):
         return False
     words = words_to_search(turn)
-    answer = knowledge.search(words, locality_of(turn, knowledge))
-    clearly = answer.answerable and bool(answer.results) and answer.results[0].score >= _CLEARLY
-    return not clearly and not is_certain(words, turn, knowledge)
+    return not finds_another(knowledge.search(words, locality_of(turn, knowledge))) and not is_certain(words, turn, knowledge)
+
+
+def finds_another(answer: SearchAnswer) -> bool:
+    """Whether the search is sure of an errand, more than of one that a reason brings to mind."""
+    best = answer.results[0] if answer.answerable and answer.results else None
+    return best is not None and (best.score >= _CLEARLY or (best.score >= _LIKELY and best.margin >= _AHEAD))
 
 
 def _asks_apart(turn: Turn) -> bool:

@@ -2,8 +2,9 @@
 
 import pytest
 
-from actions.following import carry_action
+from actions.following import carry_action, finds_another
 from actions.turn import Turn
+from knowledge_base.search.engine import Hit, SearchAnswer
 from tests.actions.conftest import entity, words
 
 
@@ -84,3 +85,27 @@ def test_a_wish_for_a_slot_is_taken_back_by_name(known):
 def test_what_is_to_be_done_is_carried_over_to_another_thing(talk, text, spoken, searched):
     state = {**talk.state, "topic_id": "individual-cancel"}
     assert carry_action(Turn("c", "ask_topic", text, spoken=spoken, state=state), talk.knowledge) == searched
+
+
+@pytest.mark.parametrize(
+    ("text", "asked", "named"),
+    [
+        ("我妈刚做完手术，让我去行吗", "让我去行吗", "居民身份证补领"),
+        ("我住院了，要多少钱", "要多少钱", "居民身份证补领"),
+        ("我要离婚，必须本人去吗", "必须本人去吗", "离婚"),
+    ],
+)
+def test_a_reason_leaves_the_matter_as_it_is_another_errand_does_not(known, text, asked, named):
+    start = text.index(asked)
+    aspect = {"让": "agent", "必": "agent"}.get(asked[0], "fee" if "钱" in asked else "time")
+    answer = known.turn("ask_aspect", text, spoken=[entity("aspect", aspect, start, len(text))], confidence=0.9)
+    assert named in words(answer)
+
+
+@pytest.mark.parametrize(
+    ("score", "margin", "another"), [(0.5, 0.04, False), (0.27, 0.01, False), (0.44, 0.3, False), (0.48, 0.26, True), (0.56, 0.02, True)]
+)
+def test_another_errand_is_found_clearly_or_well_ahead(score, margin, another):
+    hit = Hit("divorce-appointment", "matter", "离婚登记预约", None, score, margin)
+    assert finds_another(SearchAnswer("我要离婚", True, (hit,), 0.9)) is another
+    assert not finds_another(SearchAnswer("我要离婚", False, (hit,), 0.4))
