@@ -8,9 +8,10 @@ from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
 from rasa.engine.storage.storage import ModelStorage
-from rasa.shared.nlu.constants import ENTITIES, INTENT, INTENT_RANKING_KEY, TEXT
+from rasa.shared.nlu.constants import ENTITIES, INTENT_RANKING_KEY, TEXT
 from rasa.shared.nlu.training_data.message import Message
 
+from bot.ranking import set_ranking
 from bot.risks import RISK, asks_for_a_matter
 
 DANGER = "danger"
@@ -32,10 +33,7 @@ class DangerIntent(GraphComponent):
 
     def process(self, messages: list[Message]) -> list[Message]:
         for message in messages:
-            ranking = rank(message.get(TEXT) or "", message.get(ENTITIES) or [], message.get(INTENT_RANKING_KEY) or [])
-            if ranking:
-                message.set(INTENT, dict(ranking[0]), add_to_output=True)
-                message.set(INTENT_RANKING_KEY, ranking, add_to_output=True)
+            set_ranking(message, rank(message.get(TEXT) or "", message.get(ENTITIES) or [], message.get(INTENT_RANKING_KEY) or []))
         return messages
 
 

@@ -8,8 +8,10 @@ from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
 from rasa.engine.storage.storage import ModelStorage
-from rasa.shared.nlu.constants import INTENT, INTENT_RANKING_KEY
+from rasa.shared.nlu.constants import INTENT_RANKING_KEY
 from rasa.shared.nlu.training_data.message import Message
+
+from bot.ranking import set_ranking
 
 NEVER_TYPED = frozenset({"select_topic", "open_scene"})
 
@@ -26,10 +28,7 @@ class TypedIntents(GraphComponent):
 
     def process(self, messages: list[Message]) -> list[Message]:
         for message in messages:
-            ranking = keep_typed(message.get(INTENT_RANKING_KEY) or [])
-            if ranking:
-                message.set(INTENT, dict(ranking[0]), add_to_output=True)
-                message.set(INTENT_RANKING_KEY, ranking, add_to_output=True)
+            set_ranking(message, keep_typed(message.get(INTENT_RANKING_KEY) or []))
         return messages
 
 
