@@ -11,7 +11,7 @@ from actions.finding import is_certain
 from actions.knowledge import Knowledge
 from actions.reply import Reply, choice
 from actions.turn import Turn
-from actions.wording import LEAST_LEFT, leftover, words_to_search
+from actions.wording import CLAUSE_END, LEAST_LEFT, leftover, words_to_search
 from knowledge_base.search.action_words import read_actions
 from knowledge_base.search.engine import SearchAnswer
 
@@ -23,7 +23,6 @@ _CARRIED = {"lost": "补领", "renew": "换领", "change": "变更", "cancel": "
 _NEW = ("matter", "business", "elsewhere", "misuse", "compare", "risk")
 # Scores of the search that an illness or an errand told as a reason does not reach: by itself, or well ahead of the next.
 _CLEARLY, _LIKELY, _AHEAD = 0.55, 0.45, 0.15
-_MARKS = re.compile(r"[，。！？；,.?!;]")
 _POINTING = re.compile(r"它|(?<!不是)(?<!不要)(?<!除了)[这那](?:个|件|事|张|样|证|种(?!店|铺))")
 
 
@@ -49,7 +48,7 @@ def finds_another(answer: SearchAnswer) -> bool:
 def _asks_apart(turn: Turn) -> bool:
     """Whether a part of the message asks the aspect and names nothing, so that the others only tell why."""
     start = 0
-    for mark in [*_MARKS.finditer(turn.text), None]:
+    for mark in [*CLAUSE_END.finditer(turn.text), None]:
         end = mark.start() if mark else len(turn.text)
         inside = tuple({**each, "start": each["start"] - start, "end": each["end"] - start} for each in turn.spoken if start <= each["start"] < each["end"] <= end)
         part = replace(turn, text=turn.text[start:end], spoken=inside)

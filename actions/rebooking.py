@@ -14,11 +14,10 @@ from actions.offering import offer_found, offer_slots
 from actions.period import read_moment, read_wanted, say_slot
 from actions.reply import Reply, choice
 from actions.turn import Turn
-from actions.wording import leftover
+from actions.wording import CLAUSE_END, leftover
 
 _CHANGE = re.compile(r"改到|改成|改为|改在|换到|换成|换个?|挪到|推迟|提前|改约|改天|改个?时间|早一?点|晚一?点|早些|晚些|再早|再晚")
 _TO = re.compile(r"改到|改成|改为|改在|换到|换成|挪到|推迟到|提前到")
-_MARKS = re.compile(r"[，。！？；,.?!;]")
 _GAP = 3  # characters between the change and its time: 改到这个周日
 _EARLIER = re.compile(r"早一?点|早些|再早|提前")
 _LATER = re.compile(r"晚一?点|晚些|再晚|推迟")
@@ -54,7 +53,7 @@ def _names_new_time(turn: Turn) -> bool:
     """改到周日, but not 老屋改成饭馆，周末开: the time stands right behind the change."""
     starts = [found["start"] for found in turn.spoken if found["entity"] == "time"]
     between = [turn.text[to.end() : start] for to in _TO.finditer(turn.text) for start in starts if to.end() <= start]
-    return any(len(words) <= _GAP and not _MARKS.search(words) for words in between)
+    return any(len(words) <= _GAP and not CLAUSE_END.search(words) for words in between)
 
 
 def _say_nothing_to_change(reply: Reply) -> Changes:

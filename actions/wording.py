@@ -17,6 +17,7 @@ _FILLER = re.compile(
 _IN_NAMES = frozenset({"promise"})  # 公共场所卫生许可（告知承诺） is told from its neighbour by the way alone
 _MARKS = " ，。？！,.?!、吗呢啊"
 LEAST_LEFT = 2
+CLAUSE_END = re.compile(r"[，。！？；,.?!;]")
 
 _HOW = re.compile(r"怎么[办弄搞整]|咋[办弄搞整]|如何办")
 
