@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import threading
+import time
 from dataclasses import replace
 from datetime import datetime, timedelta
 from importlib import import_module
@@ -39,10 +40,14 @@ WAYS_ON = (
 
 
 class StandIn:
-    """Runs in a thread. ``fail_next``: how many of the next API calls answer 503. ``requests``: bodies of the posts."""
+    """Runs in a thread. ``fail_next``: how many of the next API calls answer 503. ``slow_scripts``: seconds a script takes to come.
+
+    ``requests``: bodies of the posts.
+    """
 
     def __init__(self, settings: Settings, catalogue: Catalogue):
         self.fail_next = 0
+        self.slow_scripts = 0
         self.hold_seconds = 300
         self.held: str | None = None
         self.requests: list[tuple[str, dict, dict]] = []
@@ -83,6 +88,8 @@ class StandIn:
     def _record(self):
         if request.method == "POST":
             self.requests.append((request.path, request.get_json(), dict(request.headers)))
+        if request.path.endswith("/times.js"):
+            time.sleep(self.slow_scripts)
         if request.path.startswith("/api/") and self.fail_next:
             self.fail_next -= 1
             raise ApiError(503, "unavailable", "服务暂时不可用，请稍后再试，或拨打 12345")

@@ -198,6 +198,7 @@ def test_a_refused_person_can_take_what_is_open_instead(page, stand_in):
 
 def test_the_clock_of_the_server_counts(page, stand_in, monkeypatch):
     monkeypatch.setenv("WENBAN_CLOCK_OFFSET", str(-40 * 86400))
+    stand_in.slow_scripts = 3
     _open_checklist(page)
     page.choose_centre("翁源县政务服务中心")
     page.press(page.button("帮我约窗口"))

@@ -12,7 +12,10 @@ const readMoment = (text) => new Date(/(Z|[+-]\d\d:?\d\d)$/.test(text) ? text : 
 
 // The server's clock counts: a phone may be wrong, and a demonstration may run at another time.
 const told = document.querySelector("meta[name='server-now']")?.content;
-const ahead = told ? readMoment(told) - Date.now() : 0;
+// Set beside the moment the page was asked for, before `told` was written: however long the scripts take to come, no time runs out
+// later here than on the server.
+const asked = performance.timeOrigin + (performance.getEntriesByType("navigation")[0]?.requestStart ?? performance.now());
+const ahead = told ? readMoment(told) - asked : 0;
 
 /** The present moment of the server, in milliseconds. */
 export const serverNow = () => Date.now() + ahead;
