@@ -49,7 +49,8 @@ def _install(dev: bool) -> None:
     if not uv.exists():
         _run(sys.executable, "-m", "venv", str(INSTALLER))
         _run(str(INSTALLER / "bin" / "python"), "-m", "pip", "install", "--quiet", "uv>=0.13,<0.14")
-    _run(str(uv), "sync", "--frozen", "--inexact", "--python", sys.executable, *([] if dev else ["--no-dev"]))
+    # Compiled once here (half a minute): where Python may not write beside its sources, each process would do so at each start.
+    _run(str(uv), "sync", "--frozen", "--inexact", "--compile-bytecode", "--python", sys.executable, *([] if dev else ["--no-dev"]))
     STAMP.write_text(_fingerprint("dev" if dev else "run"))
 
 
