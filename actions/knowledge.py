@@ -50,7 +50,7 @@ class Knowledge:
     def warm(self) -> None:
         """Open everything now and load the encoder."""
         _ = self.catalogue, self.rules
-        self.engine.search("营业执照", limit=1)
+        self.engine.warm()
         read_time("明天", self.now())  # jionlp takes half a second to load
 
     def now(self) -> datetime:

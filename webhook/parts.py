@@ -51,7 +51,7 @@ class Parts:
     def warm(self) -> None:
         """Open everything now; called in a thread after the worker has forked."""
         _ = self.catalogue, self.database, self.secret_key
-        self.search.search("营业执照", limit=1)
+        self.search.warm()
         keep_for_good()
 
 

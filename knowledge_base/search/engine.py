@@ -4,20 +4,19 @@ from __future__ import annotations
 
 import threading
 from collections import OrderedDict
-from collections.abc import Callable, Container, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Container
+from dataclasses import dataclass
 
 import faiss
 import numpy as np
 
 from knowledge_base.catalogue.models import Catalogue, Kind
 from knowledge_base.search.abroad import asks_abroad
-from knowledge_base.search.clauses import split_clauses, weigh_clauses
 from knowledge_base.search.denied import drop_denied
 from knowledge_base.search.dialect import speak_standard
 from knowledge_base.search.elsewhere import asks_elsewhere
 from knowledge_base.search.encoder import Encoder, get_encoder
-from knowledge_base.search.index import BuildReport, SearchIndex, build_index, open_index
+from knowledge_base.search.index import BuildReport, SearchIndex, build_index, list_chatter, open_index
 from knowledge_base.search.lexical import WordIndex
 from knowledge_base.search.misuse import find_misuse
 from knowledge_base.search.normalise import normalise_query
@@ -87,7 +86,6 @@ class Ranking:
     chatter: float  # the best cosine of a sentence of chatter.yml
     scope: float  # how surely it is in scope by the head
     wording: float  # the same by its wording
-    clauses: tuple[Ranking, ...] = ()  # of a long message, each by itself
 
 
 class SearchEngine:
@@ -100,7 +98,7 @@ class SearchEngine:
         # 长沙人才引进 is about a place that is no locality of its own.
         self._places = (*places, *(text.text for target in targets for text in target.texts if text.field in ("name", "alias")))
         self.words = WordIndex(targets)
-        self._speller = Speller(targets, self.words.cutter)
+        self._speller = Speller(targets, self.words.cutter, list_chatter)
         self._index, self._head, self._wording, self._chatter = index.vectors, index.head, index.wording, index.chatter
         self._encoder = encoder
         self._recent: OrderedDict[str, np.ndarray] = OrderedDict()
@@ -125,6 +123,11 @@ class SearchEngine:
         encoder = encoder or get_encoder(settings.encoder)
         places = tuple(name for place in catalogue.localities.values() for name in (place.name, *place.aliases))
         return cls(collect_targets(catalogue), open_index(settings, catalogue, report, encoder), encoder, places)
+
+    def warm(self) -> None:
+        """Load now what else comes with the first question, and with the first in pinyin: the model, what reads letters."""
+        self.search("营业执照", limit=1)
+        self.search("yingyezhizhao", limit=1)
 
     def search(
         self,
@@ -163,63 +166,50 @@ class SearchEngine:
         """Scores and evidence of all targets for a normalised question."""
         whole_query = self._speller.mend(speak_standard(query))
         query = drop_denied(whole_query)
-        parts = split_clauses(query)
-        vectors = self._encode([query, *parts])
-        if parts:
-            vectors[0] = weigh_clauses(vectors, self._head.compare(vectors).max(axis=1))
-        whole, *cosines = self._compare(vectors)
-        clauses = tuple(self._rank_one(*part, weights) for part in zip(parts, cosines, strict=True))
-        return replace(self._rank_one(query, whole, weights, clauses), query=whole_query)  # all of it may tell of misuse
-
-    def _rank_one(self, query: str, cosines: Cosines, weights: Weights | None, clauses: tuple[Ranking, ...] = ()) -> Ranking:
-        words = self.words.compare(query)
-        # Of a story, the clause that covers most speaks for a target.
-        coverage = np.max([words.coverage, *(clause.evidence.coverage for clause in clauses)], axis=0)
-        evidence = gather_evidence(query, cosines, replace(words, coverage=coverage), self._traits)
+        cosines = self._compare(self._encode(query))
+        evidence = gather_evidence(query, cosines, self.words.compare(query), self._traits)
         scores = fuse(evidence, weights or Weights())
         wording = self._wording.measure(query)
-        return Ranking(query, scores, evidence, cosines.best, float(cosines.chatter.max()), cosines.scope, wording, clauses)
+        # All that was said may tell of misuse.
+        return Ranking(whole_query, scores, evidence, cosines.best, float(cosines.chatter.max()), cosines.scope, wording)
 
     def judge(self, ranking: Ranking, best: int) -> float:
         """Probability that target number ``best`` answers the question; 0 for what must not or cannot be helped with."""
         if find_misuse(ranking.query) or asks_abroad(ranking.query) or asks_elsewhere(ranking.query, self._places):
             return 0.0
-        # Of a story it is enough that one clause asks for the target: the rest is about the person.
-        return max(judge(self.measure_gate(part, best), Gate()) for part in (ranking, *ranking.clauses))
+        return judge(self.measure_gate(ranking, best), Gate())
 
     def measure_gate(self, ranking: Ranking, best: int) -> tuple[float, ...]:
         """The features that ``Gate`` describes, for target number ``best``."""
         nearer = (float(ranking.cosines[best]) - ranking.chatter) / self._unit
         return measure_gate(ranking.evidence, best, nearer, ranking.scope, ranking.wording)
 
-    def _encode(self, texts: Sequence[str]) -> np.ndarray:
-        """Vectors (n, dim) of questions; those of recent ones are remembered, since one turn may search several times."""
+    def _encode(self, text: str) -> np.ndarray:
+        """Vector (dim,) of a question; recent ones are remembered, since one turn may search several times."""
         with self._lock:
-            known = {text: self._recent[text] for text in texts if text in self._recent}
-        missing = [text for text in texts if text not in known]
-        if missing:
-            known.update(zip(missing, self._encoder.embed_queries(missing), strict=True))
+            known = self._recent.get(text)
+        if known is None:
+            known = self._encoder.embed_queries([text])[0]
         with self._lock:
-            for text in texts:
-                self._recent[text] = known[text]
-                self._recent.move_to_end(text)
+            self._recent[text] = known
+            self._recent.move_to_end(text)
             while len(self._recent) > _REMEMBERED:
                 self._recent.popitem(last=False)
-        return np.stack([known[text] for text in texts])
+        return known
 
-    def _compare(self, vectors: np.ndarray) -> list[Cosines]:
-        """What each of some vectors (n, dim) says: all at once, since most of the time goes into reading what they are
-        compared with."""
-        found, places = self._index.search(vectors, min(_NEIGHBOURS, self._index.ntotal))
-        parts = zip(
-            *zip(*map(self._gather, found, places), strict=True),
-            self._head.compare(vectors),
-            vectors @ self._sample.T,
-            vectors @ self._chatter.T,
-            self._head.measure_scope(vectors).tolist(),
-            strict=True,
+    def _compare(self, vector: np.ndarray) -> Cosines:
+        """What the vector (dim,) of a question says."""
+        row = vector[None]
+        found, places = self._index.search(row, min(_NEIGHBOURS, self._index.ntotal))
+        best, typical = self._gather(found[0], places[0])
+        return Cosines(
+            best=best,
+            typical=typical,
+            centre=self._head.compare(row)[0],
+            background=self._sample @ vector,
+            chatter=self._chatter @ vector,
+            scope=float(self._head.measure_scope(row)[0]),
         )
-        return [Cosines(*part) for part in parts]
 
     def _gather(self, found: np.ndarray, places: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
         """Best cosine and mean of the best three of each target, out of the nearest texts (best first); a text that is

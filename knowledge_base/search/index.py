@@ -11,6 +11,7 @@ import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 import faiss
@@ -59,12 +60,31 @@ def build_index(
 ) -> BuildReport:
     """Bring the index up to date. ``report`` gets a line (Chinese) now and then while it takes long. ``encoder``: of the
     model of the settings; by default that of the process."""
+    return _bring_up_to_date(settings, catalogue, report, encoder or get_encoder(settings.encoder))[0]
+
+
+def open_index(
+    settings: Settings, catalogue: Catalogue, report: Callable[[str], None] | None = None, encoder: Encoder | None = None
+) -> SearchIndex:
+    """The index of exactly this catalogue and encoder; built when it is missing or older."""
+    _, folder = _bring_up_to_date(settings, catalogue, report, encoder or get_encoder(settings.encoder))
+    return SearchIndex(
+        faiss.read_index(str(folder / _VECTORS)),
+        Head.load(folder / _HEAD),
+        Wording.load(folder / _WORDING),
+        np.load(folder / _CHATTER),
+    )
+
+
+def _bring_up_to_date(
+    settings: Settings, catalogue: Catalogue, report: Callable[[str], None] | None, encoder: Encoder
+) -> tuple[BuildReport, Path]:
+    """What was done, and the folder of the index."""
     targets = collect_targets(catalogue)
-    encoder = encoder or get_encoder(settings.encoder)
     texts = list_texts(targets)
     fingerprint, folder, shared = _fingerprint(targets, encoder), settings.var / "index", settings.cache / "index"
     if (folder / fingerprint / _MANIFEST).exists() or _copy(shared, folder, fingerprint):
-        return BuildReport(0, len(texts))
+        return BuildReport(0, len(texts)), folder / fingerprint
     cache, chatter = VectorCache(settings.cache, encoder), list_chatter()
     vectors, embedded = cache.embed(texts, report)
     outside, _ = cache.embed(chatter, report)
@@ -75,22 +95,7 @@ def build_index(
     _write(folder, fingerprint, made, {"encoder": encoder.name, "texts": len(texts), "targets": len(targets)})
     if len(texts) >= _WORTH_SHARING:
         _copy(folder, shared, fingerprint)
-    return BuildReport(embedded, len(texts) - embedded)
-
-
-def open_index(
-    settings: Settings, catalogue: Catalogue, report: Callable[[str], None] | None = None, encoder: Encoder | None = None
-) -> SearchIndex:
-    """The index of exactly this catalogue and encoder; built when it is missing or older."""
-    encoder = encoder or get_encoder(settings.encoder)
-    build_index(settings, catalogue, report, encoder)
-    folder = settings.var / "index" / _fingerprint(collect_targets(catalogue), encoder)
-    return SearchIndex(
-        faiss.read_index(str(folder / _VECTORS)),
-        Head.load(folder / _HEAD),
-        Wording.load(folder / _WORDING),
-        np.load(folder / _CHATTER),
-    )
+    return BuildReport(embedded, len(texts) - embedded), folder / fingerprint
 
 
 def make_vector_index(vectors: np.ndarray, exact_below: int = _EXACT_BELOW) -> faiss.Index:
@@ -115,9 +120,10 @@ def describe_texts(targets: Sequence[Target]) -> tuple[np.ndarray, np.ndarray]:
     return np.array([n for n, _ in fields]), np.array([said for _, said in fields])
 
 
-def list_chatter() -> list[str]:
+@cache
+def list_chatter() -> tuple[str, ...]:
     """What people also say and no office handles."""
-    return yaml.safe_load(_CHATTER_FILE.read_text(encoding="utf-8"))
+    return tuple(yaml.safe_load(_CHATTER_FILE.read_text(encoding="utf-8")))
 
 
 def _fingerprint(targets: Sequence[Target], encoder: Encoder) -> str:

@@ -1,4 +1,4 @@
-"""Evidence from words: BM25 and coverage over jieba words and pairs of characters.
+"""Evidence from words: what of a question stands in a target's texts, in jieba words and pairs of characters.
 
 Pairs of characters let words count that no dictionary knows; a domain dictionary made from the catalogue keeps its
 terms (食品经营许可证, 个体工商户) in one piece.
@@ -16,7 +16,6 @@ from dataclasses import dataclass
 import jieba
 import numpy as np
 
-from knowledge_base.search.bm25 import BM25
 from knowledge_base.search.targets import Target
 
 jieba.setLogLevel(logging.WARNING)  # its start-up lines are not meant for users of a command
@@ -39,11 +38,10 @@ STOP_WORDS = frozenset(
 
 @dataclass(frozen=True)
 class WordEvidence:
-    """Arrays over targets. ``bm25``: raw; ``coverage``: share of the question found in the target's texts together;
+    """Arrays over targets. ``coverage``: share of the question found in the target's texts together;
     ``likeness``: how much question and the best single text are the same (1 = the same words); ``named``: length of the
     longest name or alias of the target that stands in the question, beside the longest of all (1 = that one)."""
 
-    bm25: np.ndarray
     coverage: np.ndarray
     likeness: np.ndarray
     named: np.ndarray
@@ -66,8 +64,6 @@ class WordIndex:
         self._unknown = math.log(1 + self._count)
         self._places = _invert(documents)
         self._text_mass = np.array([sum(self._weigh(token) for token in set(d)) for d in documents])
-        self._bm25 = BM25(method="lucene")
-        self._bm25.index([d or [""] for d in documents], show_progress=False)
 
     def cut(self, text: str) -> list[str]:
         """Content words and pairs of characters (these marked with a leading ·)."""
@@ -82,7 +78,7 @@ class WordIndex:
         named = self._find_names(query)
         known = [token for token in tokens if token in self._places]
         if not known:
-            return WordEvidence(np.zeros(self._count), coverage, np.zeros(self._count), named)
+            return WordEvidence(coverage, np.zeros(self._count), named)
         shared = np.zeros(len(self._owner))
         for token in known:
             places, weight = self._places[token], self._weigh(token)
@@ -92,10 +88,7 @@ class WordIndex:
         mass = sum(self._weigh(token) for token in tokens)
         per_text = 2 * shared / (mass + self._text_mass + 1e-9) * self._text_weight
         likeness = np.maximum.reduceat(per_text, self._starts)
-        raw = self._bm25.get_scores(known)
-        if without is not None:
-            raw[without] = 0.0
-        return WordEvidence(np.maximum.reduceat(raw, self._starts), coverage / mass, likeness, named)
+        return WordEvidence(coverage / mass, likeness, named)
 
     def _find_names(self, query: str) -> np.ndarray:
         named = np.zeros(self._count)

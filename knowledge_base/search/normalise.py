@@ -29,9 +29,11 @@ _ENGLISH = {
     "hk": "香港", "hong kong": "香港", "macau": "澳门", "business license": "营业执照", "driving license": "驾照", "driver license": "驾照",
     "permit": "许可证", "restaurant": "餐馆", "supermarket": "超市", "bakery": "面包店", "hair salon": "美发店", "hair": "美发",
     "pharmacy": "药店", "clinic": "诊所", "kindergarten": "幼儿园", "studio": "工作室", "invoice": "发票", "tax": "税", "baby": "孩子",
-    "marriage": "结婚", "divorce": "离婚",
+    "marriage": "结婚", "divorce": "离婚", "name": "名称", "address": "地址", "school": "学校", "car": "汽车",
+    "birth certificate": "出生证", "id": "身份证", "check": "查", "convenience store": "便利店", "hospital": "医院", "work permit": "工作许可",
 }  # fmt: skip
 _ENGLISH_WORD = re.compile(rf"(?<![a-z])(?:{'|'.join(sorted(_ENGLISH, key=len, reverse=True))})(?![a-z])")
+_TONED = re.compile("[à-ǜ]")  # letters of pinyin with its tones
 _BUNDLE_TAIL = re.compile(r"一件事$")
 
 
@@ -43,8 +45,10 @@ def normalise_query(text: str) -> str:
 
 
 def fold(text: str) -> str:
-    """One width, lower case, single spaces, none between Chinese characters, simplified characters."""
+    """One width, lower case, no tones, single spaces, none between Chinese characters, simplified characters."""
     folded = unicodedata.normalize("NFKC", text).lower().strip()
+    if _TONED.search(folded):
+        folded = _TONED.sub(lambda found: unicodedata.normalize("NFD", found.group())[0], folded)
     folded = re.sub(r"\s+", " ", folded)
     folded = re.sub(r"(?<=[\u4e00-\u9fff]) (?=[\u4e00-\u9fff])", "", folded)
     return _simplify(folded) if any(_may_be_traditional(ch) for ch in folded) else folded

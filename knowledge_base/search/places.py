@@ -12,5 +12,6 @@ _FILE = Path(__file__).with_name("places.yml")
 
 @cache
 def list_places(kind: str) -> tuple[str, ...]:
-    """The names of a kind: provinces, cities, doubtful (cities), municipalities or countries (regions with papers of their own included)."""
+    """The names of a kind: provinces, cities, doubtful or farther (cities), districts,
+    municipalities or countries (regions with papers of their own included)."""
     return tuple(yaml.safe_load(_FILE.read_text(encoding="utf-8"))[kind].split())

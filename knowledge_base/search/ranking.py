@@ -25,10 +25,8 @@ class Weights:
 
     centre: float = 1.273
     typical: float = 0.455
-    dense: float = 0.0
     coverage: float = 0.448
     exact: float = 0.5
-    named: float = 0.0
     action: float = 0.096
     unasked: float = 0.058
     opening: float = 0.04
@@ -38,18 +36,14 @@ class Weights:
 @dataclass(frozen=True)
 class Evidence:
     """Arrays over targets, each about 0…1. ``centre``: how near the middle of the target's texts is, as the head has it
-    (-1…1); ``dense``: how far the best cosine of the encoder stands out from the background of this very question (the
-    cosines of e5 lie in a narrow band, so only the distance speaks); ``typical``: the same for the mean of the best three
-    texts; ``exact``: the question is nearly a text of the target; ``action``: -1…1; ``unasked`` and ``name_only``: -1…0."""
+    (-1…1); ``typical``: how far the mean of the encoder's best three cosines stands out from the background of this very
+    question (the cosines of e5 lie in a narrow band, so only the distance speaks); ``exact``: the question is nearly a text
+    of the target; ``action``: -1…1; ``unasked`` and ``name_only``: -1…0."""
 
     centre: np.ndarray
     typical: np.ndarray
-    dense: np.ndarray
-    bm25: np.ndarray
     coverage: np.ndarray
-    likeness: np.ndarray
     exact: np.ndarray
-    named: np.ndarray
     action: np.ndarray
     unasked: np.ndarray
     opening: np.ndarray
@@ -113,12 +107,8 @@ def gather_evidence(query: str, cosines: Cosines, words: WordEvidence, traits: T
     return Evidence(
         centre=cosines.centre,
         typical=_stand_out(cosines.typical, cosines.background),
-        dense=_stand_out(cosines.best, cosines.background),
-        bm25=words.bm25 / max(float(words.bm25.max(initial=0.0)), 1e-9),
         coverage=words.coverage,
-        likeness=words.likeness,
         exact=np.maximum(0.0, words.likeness - _NEARLY_EXACT),
-        named=words.named,
         action=action,
         unasked=unasked,
         opening=_prefer_named(traits.is_scenario, words.named) * float(opens),

@@ -1,37 +1,41 @@
-"""Mends key words that are typed by sound: pinyin (huzhao), its first letters (sfz), and one character wrong that sounds alike (护造, 营叶执照).
+"""Mends key words that are typed by sound: pinyin (huzhao, see ``pinyin.py``), its first letters (sfz), and one character
+wrong that sounds alike (护造, 营叶执照).
 
 Only words of the catalogue are put in place, and only where what was typed is no word by itself.
 """
 
 from __future__ import annotations
 
-import math
 import re
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property, lru_cache
 
 import jieba
 from pypinyin import Style, lazy_pinyin
 
 from knowledge_base.search.lexical import STOP_WORDS
+from knowledge_base.search.pinyin import LATIN, PinyinReader
 from knowledge_base.search.targets import Target
 
 _KEY_LENGTH = range(2, 9)
 _CHINESE = re.compile(r"[\u4e00-\u9fff]+")
-_LATIN = re.compile(r"[a-z]+(?:[ ']+[a-z]+)*")
 _VOWEL = re.compile("[aeiouv]")
 _INITIALS = range(3, 7)
-_MOST_LETTERS = 24  # of one word in pinyin
+_SPOKEN = ("怎么办", "怎么弄", "多少钱", "个体工商户")  # typed by first letters too
 _LOOK_ALIKES = str.maketrans("薄末折货巳刊", "簿未拆贷已刻")  # taken for each other without sounding alike (户口薄)
+_BY_ITSELF = 4  # times that a key word counts as a message of its own, beside the sentences
 _INNER = 3  # characters of a word inside a name from which it is a key word itself
 
 
 class Speller:
-    """Read-only after it is made; safe for threads."""
+    """Read-only after it is made; safe for threads. ``list_chatter``: what people also say, for reading pinyin."""
 
-    def __init__(self, targets: Sequence[Target], cutter: jieba.Tokenizer) -> None:
+    def __init__(
+        self, targets: Sequence[Target], cutter: jieba.Tokenizer, list_chatter: Callable[[], Iterable[str]] = tuple
+    ) -> None:
         self._cutter = cutter
+        self._list_chatter = list_chatter
         self._texts = [text.text for target in targets for text in target.texts]
         names = (text.text for target in targets for text in target.texts if text.field in ("name", "alias"))
         self._written = frozenset(letters for name in names for letters in re.findall("[a-z]+", name))
@@ -43,8 +47,8 @@ class Speller:
 
     def mend(self, query: str) -> str:
         """The normalised query with key words as the catalogue writes them."""
-        if query.isascii() or _LATIN.search(query):
-            query = _LATIN.sub(lambda found: self._read_pinyin(found.group()), query)
+        if LATIN.search(query):
+            query = self._pinyin.read(query)
         return _CHINESE.sub(lambda found: self._mend_run(found.group()), query)
 
     def _mend_run(self, run: str) -> str:
@@ -72,52 +76,23 @@ class Speller:
                 return word not in STOP_WORDS and start <= begin and end <= start + len(key)
         return False
 
-    def _read_pinyin(self, letters: str) -> str:
-        """``letters`` as words; unchanged when they are no pinyin or name no word of two syllables."""
-        plain = re.sub(r"[ ']", "", letters)
-        if letters in self._initials:
-            return self._initials[letters]
-        words = _read_words(plain, self._words)
-        return "".join(words) if words and any(len(word) > 1 for word in words) else letters
+    @cached_property
+    def _pinyin(self) -> PinyinReader:
+        def list_sentences() -> Iterable[str]:
+            return (*self._texts, *sorted(self._keys) * _BY_ITSELF, *self._list_chatter())
+
+        return PinyinReader(list_sentences, self._cutter, self._initials, self._written)
 
     @cached_property
     def _initials(self) -> dict[str, str]:
         """sfz → 身份证: letters without a vowel that only one key word, or the shortest of several, begins with. Letters
         that names are written with (KTV, SC) are left alone."""
         found: dict[str, str] = {}
-        for key in sorted(self._keys, key=lambda key: (len(key), key), reverse=True):
+        for key in sorted({*self._keys, *_SPOKEN}, key=lambda key: (len(key), key), reverse=True):
             letters = "".join(sound[0] for sound in lazy_pinyin(key))
             if len(key) in _INITIALS and not _VOWEL.search(letters) and letters not in self._written:
                 found[letters] = key
         return found
-
-    @cached_property
-    def _words(self) -> dict[str, tuple[float, str]]:
-        """pinyin → (log of the share, the most frequent word of the catalogue with this pinyin)."""
-        counts = Counter(self._keys)
-        for text in self._texts:
-            counts.update(word for word in self._cutter.cut(text, HMM=False) if _CHINESE.fullmatch(word))
-        total = sum(counts.values())
-        words: dict[str, tuple[float, str]] = {}
-        for word, count in sorted(counts.items()):
-            key = "".join(lazy_pinyin(word))
-            words[key] = max(words.get(key, (-math.inf, "")), (math.log(count / total), word))
-        rarest = -math.log(total)
-        return {letters: (rarest, key) for letters, key in self._initials.items()} | words  # sfz diu le
-
-
-def _read_words(letters: str, words: dict[str, tuple[float, str]]) -> list[str] | None:
-    """The likeliest words that make up all of ``letters``; None when they do not."""
-    best: list[tuple[float, list[str]] | None] = [(0.0, [])] + [None] * len(letters)
-    for end in range(1, len(letters) + 1):
-        for start in range(max(0, end - _MOST_LETTERS), end):
-            before, found = best[start], words.get(letters[start:end])
-            if before is None or found is None:
-                continue
-            score = before[0] + found[0]
-            if best[end] is None or score > best[end][0]:
-                best[end] = (score, [*before[1], found[1]])
-    return best[-1][1] if best[-1] else None
 
 
 def _list_keys(targets: Iterable[Target], cutter: jieba.Tokenizer) -> set[str]:

@@ -28,6 +28,7 @@ from knowledge_base.search.encoder import Encoder
 from knowledge_base.search.engine import SearchEngine
 from knowledge_base.search.evaluation import read_cases
 from knowledge_base.search.evaluation.neighbours import add_names
+from knowledge_base.search.evaluation.words_alone import WordsAlone
 from knowledge_base.search.head import train_head
 from knowledge_base.search.index import (
     SearchIndex,
@@ -172,8 +173,8 @@ def _open_ours(settings: Settings, catalogue: Catalogue, size: int) -> tuple[Cal
 
 def _open_words(_settings: Settings, catalogue: Catalogue, size: int) -> tuple[Callable[[str], object], int]:
     targets = _add_names(collect_targets(catalogue), size) if size else collect_targets(catalogue)
-    words = WordIndex(targets)
-    return lambda text: np.argsort(-words.compare(text).bm25)[:10], len(list_texts(targets))
+    words = WordsAlone(targets, WordIndex(targets))
+    return lambda text: np.argsort(-words.score(text))[:10], len(list_texts(targets))
 
 
 def _open_vectors(settings: Settings, catalogue: Catalogue, size: int) -> tuple[Callable[[str], object], int]:

@@ -28,16 +28,15 @@ _SETS = ("search_dev", "search_fresh")
 _NOISE = (0.0, 0.1)
 _DEARER = 8.0  # answering what is out of scope, than refusing a question: brings about 2% of the former
 _PULL = 1.0  # towards 0
-_ROUNDS = 5  # of choosing the part that stands for a message and fitting
 _FITTED = tuple(field.name for field in fields(Gate))[1:-1]
 _BY_HAND = np.array([Gate().exact])  # names asked word for word, which the sets hardly have
 
 
 @dataclass(frozen=True)
 class Asked:
-    """``parts``: the features (n, features) of the message and its clauses; ``right``: its first result is."""
+    """``features``: in the order of ``Gate``, without the bias; ``right``: its first result is."""
 
-    parts: np.ndarray
+    features: np.ndarray
     inside: bool
     right: bool
 
@@ -64,8 +63,8 @@ def _ask(engine: SearchEngine, name: str, rate: float) -> list[Asked]:
         ranking = engine.rank(normalise_query(disturb(case.text, rate)))
         best = int(np.argmax(ranking.scores))
         if engine.judge(ranking, best) > 0:
-            parts = np.array([engine.measure_gate(part, best) for part in (ranking, *ranking.clauses)])
-            asked.append(Asked(parts, bool(case.expect), names[best] in case.expect))
+            features = np.array(engine.measure_gate(ranking, best))
+            asked.append(Asked(features, bool(case.expect), names[best] in case.expect))
     return asked
 
 
@@ -74,11 +73,7 @@ def _fit(asked: Sequence[Asked]) -> np.ndarray:
     asked = [each for each in asked if each.right or not each.inside]
     side = np.array([1.0 if each.inside else -1.0 for each in asked])
     price = np.where(side > 0, 1.0, _DEARER)
-    rows = np.array([each.parts[0] for each in asked])
-    for _ in range(_ROUNDS):
-        weights = _fit_logistic(rows, side, price)
-        rows = np.array([each.parts[np.argmax(each.parts @ weights[1:])] for each in asked])
-    return weights
+    return _fit_logistic(np.array([each.features for each in asked]), side, price)
 
 
 def _fit_logistic(rows: np.ndarray, side: np.ndarray, price: np.ndarray) -> np.ndarray:
@@ -95,7 +90,7 @@ def _fit_logistic(rows: np.ndarray, side: np.ndarray, price: np.ndarray) -> np.n
 
 
 def _describe(weights: np.ndarray, asked: Sequence[Asked]) -> str:
-    accepted = np.array([(weights[0] + each.parts @ weights[1:]).max() > 0 for each in asked])
+    accepted = np.array([weights[0] + each.features @ weights[1:] > 0 for each in asked])
     inside, right = (np.array([getattr(each, name) for each in asked]) for name in ("inside", "right"))
     return f"right and answered {(accepted & right)[inside].mean():.3f}, of {(~inside).sum()} past the rules {accepted[~inside].sum()} answered"
 

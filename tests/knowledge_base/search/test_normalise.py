@@ -11,6 +11,7 @@ from knowledge_base.search.normalise import fold, normalise_query, strip_decorat
         ("麻烦问下，ＫＴＶ 怎么开呀？谢谢", "ktv 怎么开"),
         ("開蛋糕店", "开蛋糕店"),
         ("水 电", "水电"),
+        ("hù zhào", "hu zhao"),
         ("谢谢", "谢谢"),
         ("   ", ""),
     ],

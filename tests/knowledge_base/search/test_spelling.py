@@ -29,6 +29,11 @@ def speller():
         ("结昏证不见了", "结婚证不见了"),  # a word inside one of the catalogue's
         ("jhz不见了", "结婚证不见了"),
         ("jhz zenme banli", "结婚证怎么办理"),  # first letters among syllables
+        ("huzhao zmb", "护照怎么办"),
+        ("wo yao ban hu zhao", "我要办护照"),
+        ("sipin jinying xukezen", "食品经营许可证"),  # zh as z, ng as n
+        ("huzhao ktv", "护照ktv"),
+        ("xu ke zheng", "许可证"),
         ("户口薄旧了", "户口簿旧了"),  # looks alike, sounds otherwise
     ],
 )
@@ -36,6 +41,6 @@ def test_key_words_typed_by_sound_are_mended(speller, typed, meant):
     assert speller.mend(typed) == meant
 
 
-@pytest.mark.parametrize("typed", ["护照", "许可怎么办", "ktv", "can you help me", "wifi", "开电动车", "abc123", ""])
+@pytest.mark.parametrize("typed", ["护照", "许可怎么办", "ktv", "can you help me", "wifi", "can he", "开电动车", "abc123", ""])
 def test_words_that_stand_for_themselves_are_left_alone(speller, typed):
     assert speller.mend(typed) == typed
