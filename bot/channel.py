@@ -12,7 +12,7 @@ from sanic.request import Request
 from sanic.response import HTTPResponse
 
 from bot.action_answers import check_answers_by_a_compiled_schema
-from bot.action_connection import keep_connection_to_actions
+from bot.action_connection import keep_connection_to_actions, send_no_history
 from knowledge_base.memory import keep_for_good
 
 _INTENT_NAME = re.compile(r"[a-z][a-z0-9_]{0,63}")
@@ -35,6 +35,7 @@ class WenbanChannel(InputChannel):
     def blueprint(self, on_new_message: Callable[[UserMessage], Awaitable[Any]]) -> Blueprint:
         check_answers_by_a_compiled_schema()  # the first thing of ours that Rasa runs
         keep_connection_to_actions()
+        send_no_history()
         blueprint = Blueprint("wenban_channel", "bot.channel")
 
         @blueprint.listener("after_server_start")

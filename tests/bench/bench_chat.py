@@ -63,7 +63,7 @@ def _run(stack: Stack, users: int, call, seconds: float) -> tuple[list[float], i
 
     def use(number: int) -> None:
         page = HTTPConnection("127.0.0.1", stack.port, timeout=60)  # kept open, as a browser keeps it
-        turn = number * 37  # everybody starts elsewhere
+        turn = number * len(QUESTIONS) // users  # so far apart that nobody asks what another has asked
         while time.monotonic() < end:
             started = time.monotonic()
             ok = call(page, QUESTIONS[turn % len(QUESTIONS)])

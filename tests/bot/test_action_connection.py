@@ -6,9 +6,15 @@ import asyncio
 
 import pytest
 from aiohttp import web
+from rasa.core.actions.action import RemoteAction
+from rasa.shared.core.domain import Domain
+from rasa.shared.core.events import SlotSet, UserUttered
+from rasa.shared.core.slots import TextSlot
+from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.utils.endpoints import ClientResponseError, EndpointConfig
+from rasa_sdk import Tracker
 
-from bot.action_connection import keep_connection_to_actions
+from bot.action_connection import keep_connection_to_actions, send_no_history
 
 
 @pytest.fixture(autouse=True)
@@ -47,3 +53,15 @@ def test_calls_share_one_connection_and_a_failed_one_does_not_end_it():
     answers, ports = asyncio.run(call(4))
     assert answers == [{"heard": {"call": 0}}, {"heard": {"call": 1}}, 500, {"heard": {"call": 3}}]
     assert len(ports) == 1
+
+
+def test_a_call_takes_the_message_and_the_slots_along_but_no_history(monkeypatch):
+    monkeypatch.setattr(RemoteAction, "_action_call_format", RemoteAction._action_call_format)
+    send_no_history()
+    said = UserUttered("要多久", {"name": "ask_aspect", "confidence": 0.9}, [{"entity": "aspect", "value": "duration"}])
+    tracker = DialogueStateTracker.from_events("c1", [UserUttered("办护照"), SlotSet("topic_id", "passport-first"), said], [TextSlot("topic_id", [])])
+    call = RemoteAction("action_answer_aspect", None)._action_call_format(tracker, Domain.empty())
+    read = Tracker.from_dict(call["tracker"])
+    assert (call["next_action"], call["sender_id"], "domain" in call) == ("action_answer_aspect", "c1", False)
+    assert (read.latest_message["text"], read.latest_message["entities"][0]["value"]) == ("要多久", "duration")
+    assert (read.get_slot("topic_id"), read.events) == ("passport-first", [])

@@ -1,15 +1,19 @@
 """What became of each chat turn, kept for editors: status, target and the text without personal data.
 
-Written by one thread beside the turns, so that nobody waits for it; a failure never reaches the person who asks.
+Written by one thread beside the turns, several together, so that nobody waits for it; a failure never reaches the person who
+asks.
 """
 
 from __future__ import annotations
 
 import hashlib
 import logging
-import threading
 import time
+from collections import deque
+from collections.abc import Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from sqlalchemy import delete
@@ -26,29 +30,54 @@ _WITHOUT_TEXT = ("booking", "booked")  # names and the like are said there
 _MOST_WAITING = 256
 _EVERY = 3600.0  # seconds between two rounds of deleting in one process
 
-_waiting = threading.BoundedSemaphore(_MOST_WAITING)
+_PAUSE = 0.2  # seconds for more to come: a commit costs as much for one note as for ten
+
+_waiting: deque[_Note] = deque()
 _writer = ThreadPoolExecutor(max_workers=1, thread_name_prefix="outcomes")  # its thread starts with the first turn
 _last_round: dict[str, float] = {}  # by database: several instances may live in one process
 
 
+@dataclass(frozen=True)
+class _Note:
+    parts: Parts
+    request: ChatRequest
+    conversation: str
+    answer: dict
+    moment: datetime
+
+
 def keep_outcome(parts: Parts, request: ChatRequest, conversation: str, answer: dict) -> Future | None:
     """Note the outcome of a turn; returns at once. None when too much is waiting: better no note than a slow answer."""
-    if not _waiting.acquire(blocking=False):
+    if len(_waiting) >= _MOST_WAITING:
         log.warning("outcome not kept: too many are waiting")
         return None
-    return _writer.submit(_keep, parts, request, conversation, answer, clock.now())
+    _waiting.append(_Note(parts, request, conversation, answer, clock.now()))
+    return _writer.submit(_write_waiting)
 
 
-def _keep(parts: Parts, request: ChatRequest, conversation: str, answer: dict, moment: datetime) -> None:
+def _write_waiting() -> None:
+    if not _waiting:
+        return  # the round before took it along
+    time.sleep(_PAUSE)
+    notes: dict[Parts, list[Outcome]] = {}
+    for note in [_waiting.popleft() for _ in range(len(_waiting))]:
+        with _only_logging():
+            row = make_outcome(note.request, note.conversation, note.answer, note.moment)
+            notes.setdefault(note.parts, []).append(row)
+    for parts, rows in notes.items():
+        with _only_logging():
+            with parts.database.session() as session:
+                session.add_all(rows)
+            _forget_sometimes(parts)
+
+
+@contextmanager
+def _only_logging() -> Iterator[None]:
+    """Nobody waits for this thread: whatever goes wrong is said in the log, without the text."""
     try:
-        row = make_outcome(request, conversation, answer, moment)
-        with parts.database.session() as session:
-            session.add(row)
-        _forget_sometimes(parts)
-    except Exception as error:  # nobody waits for this thread: whatever goes wrong is said in the log, without the text
+        yield
+    except Exception as error:
         log.warning("outcome not kept: %s", type(error).__name__)
-    finally:
-        _waiting.release()
 
 
 def make_outcome(request: ChatRequest, conversation: str, answer: dict, moment: datetime) -> Outcome:
