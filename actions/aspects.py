@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 from actions.access import LIST_ASPECTS, describe_access, say_general
 from actions.agencies import sum_agencies
 from actions.base import Changes, TopicAction
 from actions.clarify import list_asked_back, say_not_found
 from actions.describe import ASPECTS
 from actions.finding import Found, find
-from actions.following import keeps_to_present
+from actions.following import ask_about_present, is_hardly_found, keeps_to_present, offer_points
 from actions.guide_asking import ask
 from actions.guide_showing import say_dates
 from actions.guide_state import compose_for, open_question
@@ -22,6 +24,9 @@ from actions.wording import leftover, names_something, words_to_search
 from knowledge_base.catalogue.models import Bundle, Matter
 from knowledge_base.guidance import Checklist, checklist_json
 
+_OF_HOURS = re.compile(
+    r"上班|下班|开门|关门|营业|办公|办[理事证]|值班|休息|放假|午休|有人|没人|窗口|大厅|中心|几点|时间|开[吗么不着放到]|能不?能?[办来去]|可以|行[吗么不]|[来去]得及|[来去过][吗么办]"
+)
 SURELY_NAMED = 4  # characters beside the aspect; fewer may be no more than a manner of speaking
 
 
@@ -36,6 +41,8 @@ class AnswerAspect(TopicAction):
         if not found.topics:
             return _answer_without_topic(found, aspect, turn, reply, knowledge)
         topic = found.topics[0]
+        if is_hardly_found(found, turn, knowledge):
+            return ask_about_present(turn, reply, knowledge, found)
         if aspect is None and turn.values("material") and topic.id == turn.state.get("topic_id"):
             aspect = "materials"
         if len(found.topics) > 1 or isinstance(topic, Matter | Bundle):
@@ -55,6 +62,11 @@ def _asks_when(turn: Turn) -> str | None:
     return "weekend" if turn.values("time") and not names_something(turn) else None
 
 
+def _asks_hours(turn: Turn) -> bool:
+    """中午呢, 周末开门吗, but not 周末去哪玩: a time of the week or the day beside something else asks for no hours."""
+    return not leftover(turn) or bool(_OF_HOURS.search(turn.text)) or bool(turn.values("centre"))
+
+
 def _find_meant(turn: Turn, reply: Reply, knowledge: Knowledge) -> Found:
     present = knowledge.topic(turn.payload.get("id") or turn.state.get("topic_id"))
     if present is not None and keeps_to_present(turn, knowledge):
@@ -63,7 +75,7 @@ def _find_meant(turn: Turn, reply: Reply, knowledge: Knowledge) -> Found:
         found = find(words_to_search(turn), turn, knowledge, reply)
         # 爷爷走不动，我去可以吗 and 照片要自己带吗 name no matter of their own.
         goes_on = present is not None and (turn.first("aspect") == "agent" or bool(turn.values("material")))
-        if present in found.near and not turn.values("matter") and not turn.values("business"):
+        if present in [*found.near, *found.topics] and not turn.values("matter") and not turn.values("business"):
             return Found([present])  # 换法人要几天, after 公司变更登记: as likely as what was found, and talked about
         if found.topics or found.elsewhere or turn.values("matter") or turn.values("business") or (len(leftover(turn)) >= SURELY_NAMED and not goes_on):
             return found
@@ -73,13 +85,14 @@ def _find_meant(turn: Turn, reply: Reply, knowledge: Knowledge) -> Found:
 
 
 def _answer_without_topic(found: Found, aspect: str | None, turn: Turn, reply: Reply, knowledge: Knowledge) -> Changes:
-    if aspect == "weekend":
+    if aspect == "weekend" and _asks_hours(turn):
         say_hours(turn, None, reply, knowledge)
         return {}
     if found.elsewhere is not None:
         return say_only_elsewhere(found, turn, reply, knowledge)
-    if turn.text and names_something(turn):
+    if turn.text and (names_something(turn) or aspect == "weekend"):
         say_not_found(turn, reply, knowledge, found.near)
+        offer_points(turn, reply, knowledge)
         return {}
     say_general(aspect, turn, reply, knowledge)
     reply.status = "clarifying"

@@ -5,24 +5,21 @@ from __future__ import annotations
 import re
 
 from actions.base import Changes
-from actions.hours import say_hours
+from actions.hours import is_left_alone, say_hours
 from actions.knowledge import Knowledge
 from actions.reply import Reply
 from actions.topics import offer_more
 from actions.turn import Turn
 from actions.wording import LEAST_LEFT, leftover
 
-_MAY_COME = re.compile(r"(?:呢|[行成](?:不[行成]|吗|么|不)|可以(?:吗|么|不)|可不可以|能不能[去来]|开(?:不开|吗|么|门吗)|有(?:没有)?人(?:吗|么|没有?|不)?)[？?。]?$")
-_COMING = re.compile(r"[来去]|过来|过去|行不行|成不成|行|成|可以|我|那边|当天|那天|窗口|大厅")
+_MAY_COME = re.compile(r"(?:呢|[行成](?:不[行成]|吗|么|不)|可以(?:吗|么|不)|可不可以|能不能[去来]|开(?:不开|吗|么|门吗)|有(?:没有)?人(?:吗|么|没有?|不)?|(?:扑空|白跑|跑空|闭门羹)(?:一趟)?(?:吗|么|吧|啊|呀|不)?)[？?。]?$")
+_COMING = re.compile(r"扑空|白跑|跑空|吃?闭门羹|一趟|[来去]|过来|过去|行不行|成不成|行|成|可以|我|那边|当天|那天|窗口|大厅")
 _BOOKING = re.compile(r"约|挂|[有取排订定放]个?号")
-_TALKS = frozenset({"cancel_appointment", "my_appointment", "confirm_cancel", "keep_appointment", "thanks", "bye", "handoff", "complain"})
 
 
 def answer_for_day(turn: Turn, reply: Reply, knowledge: Knowledge) -> Changes | None:
     """None where more is said than a day and perhaps a hall, and in the midst of booking or of a list's questions."""
-    booking = turn.state.get("booking") or {}
-    busy = booking.get("slots") or booking.get("waits_for") or turn.state.get("guide_question") or turn.state.get("guide_start")
-    if busy or not turn.values("time") or turn.values("matter") or turn.values("business") or turn.intent in _TALKS:
+    if not is_left_alone(turn) or not turn.values("time") or turn.values("matter") or turn.values("business"):
         return None
     if _BOOKING.search(turn.text) or set(turn.values("aspect")) - {"weekend", "agent"}:
         return None

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from typing import Any
 
 from actions.base import Changes, TopicAction, centre_of, perform
-from actions.clarify import ask_which, read_place
+from actions.clarify import ask_which
 from actions.finding import find_topics
 from actions.hours import name_centres, say_hours
 from actions.internal import Refused
@@ -17,14 +18,18 @@ from actions.offering import cite, keep_slot, name_kinds, offer_slots, say_under
 from actions.period import read_moment, read_wanted, say_slot
 from actions.rebooking import merge_wish, move_appointment
 from actions.reply import Reply
+from actions.slot_places import read_slot_place
 from actions.turn import Turn
+from actions.wording import split_clauses
 from knowledge_base.opening import privacy_notice
 
 _BOOKING_WORDS = re.compile(
     r"能不能|可不可以|可以|帮我|给我|帮忙|麻烦|请问?|我要|我想|想要?|最早|最快|最近|什么时候|哪一?天|几号|何时|还能|能|还有|有号|"
-    r"名额|空位|先|再|在线|网上|预约|约一?个?(?:号|时间)?|挂一?个?号|排一?个?号|取一?个?号|"
+    r"名额|空位|[换改][成到]|先|再|在线|网上|预约|约一?个?(?:号|时间)?|挂一?个?号|排一?个?号|取一?个?号|"
     r"订一?个?号?|定一?个|号|窗口|去办|办理?|一下|一个|的|吧|吗|呢|有没有|没有|没|有|时间|时段|得[上到]|过去|去|到|在|要|个|我"
 )
+_THINGS = ("matter", "material", "business")
+_ERRAND = re.compile(r"办|补|领|换|登记|申请|注销|变更")
 _CLOCK = re.compile(r"([0-9]{1,2})[:：点]([0-9]{2}|半)?")
 _KINDS = {"individual_business": "个体工商户（含筹办中）", "company": "公司（含筹办中）", "person": "个人"}
 
@@ -37,7 +42,7 @@ class Book(TopicAction):
 
     def answer(self, turn: Turn, reply: Reply, knowledge: Knowledge) -> Changes:
         reply.status = "booking"
-        booking = _start(turn)
+        booking = _start(turn, knowledge)
         topics = _topics_meant(turn, booking, knowledge)
         centre = knowledge.centre(centre_of(turn))
         if booking["words"] and (len(topics) != 1 or centre is None) and turn.first("time"):
@@ -78,7 +83,11 @@ class SelectCentre(TopicAction):
         if turn.payload.get("aspect"):  # the centre was asked for to tell its hours
             say_hours(turn.remembering(state), knowledge.topic(turn.state.get("topic_id")), reply, knowledge)
             return state
-        reply.say(f"好的，按{centre.name}来说。想办什么事？", (c.to_json() for c in centre.citations))
+        if "place" in turn.values("aspect"):
+            where = f"在{centre.address}" if centre.address else "的详细地址没有查到，导航搜它的名字，或打 12345 问"
+            reply.say(f"{centre.name}{where}。想办什么事？", cite(centre))
+            return state
+        reply.say(f"好的，按{centre.name}来说。想办什么事？", cite(centre))
         return state
 
 
@@ -94,7 +103,7 @@ class OtherTimes(TopicAction):
         if topic is None or centre is None:
             return perform(replace(turn, intent="book"), reply, knowledge)
         reply.status = "booking"
-        words = turn.first("time")
+        words = merge_wish(turn, booking, knowledge) if turn.first("time") else None
         if booking.get("booked"):
             booking = booking | {"moving": booking["booked"]}
             reply.say(f"好的，“{topic.name}”选好新的时间就改过去，原来的先给您留着。")
@@ -152,10 +161,11 @@ def _shown_elsewhere(turn: Turn, knowledge: Knowledge) -> dict[str, Any] | None:
     return {"matter": topic.id, "centre": centre.id, "slots": [keep_slot(slot) for slot in slots]}
 
 
-def _start(turn: Turn) -> dict[str, Any]:
+def _start(turn: Turn, knowledge: Knowledge) -> dict[str, Any]:
     """The booking so far; a new time replaces the old one, a finished booking starts afresh."""
     before = turn.state.get("booking") or {}
-    words = turn.payload.get("when") or turn.first("time") or (before.get("words") if before.get("waits_for") else None)
+    goes_on = bool(before.get("slots")) and turn.first("time") and not _names_thing(turn)
+    words = merge_wish(turn, before, knowledge) if goes_on else turn.payload.get("when") or turn.first("time") or (before.get("words") if before.get("waits_for") else None)
     return {"words": words, "matter": before.get("matter") if before.get("waits_for") == "centre" else None}
 
 
@@ -164,16 +174,31 @@ def _topics_meant(turn: Turn, booking: dict[str, Any], knowledge: Knowledge) -> 
     if named is not None and not turn.text:
         return [named]
     present = knowledge.topic(turn.state.get("topic_id")) or named
-    rest = list(turn.text)
-    for found in turn.spoken:
-        if found["entity"] in ("time", "centre"):
-            rest[found["start"] : found["end"]] = [""] * (found["end"] - found["start"])
-    words = _BOOKING_WORDS.sub("", "".join(rest)).strip(" ，。？！,.?!")
-    if len(words) >= 2:
-        found_topics = find_topics(words, turn, knowledge)
-        if found_topics:
-            return found_topics
-    return [present] if present is not None else []
+    found = _find_wished(turn, turn, knowledge) or _find_in_clauses(_names_thing, turn, knowledge)
+    if not found and present is None:
+        found = _find_in_clauses(_names_errand, turn, knowledge)
+    return found or ([present] if present is not None else [])
+
+
+def _find_wished(part: Turn, turn: Turn, knowledge: Knowledge) -> list[Topic]:
+    """What a message, or a part of it, is about beside its words of booking."""
+    rest = part.without(lambda found: found["entity"] in ("time", "centre"))
+    words = _BOOKING_WORDS.sub("", rest).strip(" ，。？！,.?!")
+    return find_topics(words, turn, knowledge) if len(words) >= 2 else []
+
+
+def _find_in_clauses(speaks_of_it: Callable[[Turn], bool], turn: Turn, knowledge: Knowledge) -> list[Topic]:
+    """上班走不开，想来办护照: the clause with the thing, where the whole with its reasons is about nothing known."""
+    parts = [part for part in split_clauses(turn) if speaks_of_it(part)]
+    return next((found for part in parts if (found := _find_wished(part, turn, knowledge))), [])
+
+
+def _names_thing(part: Turn) -> bool:
+    return any(part.values(label) for label in _THINGS)
+
+
+def _names_errand(part: Turn) -> bool:
+    return bool(_ERRAND.search(part.text))
 
 
 def _slot_meant(turn: Turn, slots: list[dict], centre: str, knowledge: Knowledge) -> dict | None:
@@ -181,9 +206,7 @@ def _slot_meant(turn: Turn, slots: list[dict], centre: str, knowledge: Knowledge
     if turn.payload.get("slot_id"):
         wanted_id = turn.payload["slot_id"]
         return next((slot for slot in slots if slot["id"] == wanted_id), None)
-    if "最早" in turn.text:
-        return slots[0]
-    place = read_place(turn.text, len(slots))
+    place = read_slot_place(turn.text, slots)
     if place is not None:
         return slots[place]
     wanted = read_wanted(turn.first("time") or turn.text, knowledge.now(), knowledge.calendar(centre))

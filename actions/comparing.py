@@ -12,7 +12,7 @@ from actions.base import Changes, locality_of
 from actions.describe import sum_up
 from actions.finding import find_topics, is_known
 from actions.knowledge import Knowledge, Topic
-from actions.reply import Reply, choice
+from actions.reply import Reply, open_button
 from actions.turn import Turn
 from knowledge_base.catalogue.models import Citation
 from knowledge_base.guidance.scenario import Scenario
@@ -38,8 +38,8 @@ def compare(turn: Turn, reply: Reply, knowledge: Knowledge) -> Changes | None:
 
 
 def _put_side_by_side(sides: list[Topic], turn: Turn, reply: Reply, knowledge: Knowledge) -> Changes:
-    if len(sides) < 2:
-        foreign = turn.intent == "out_of_scope" and not is_known(knowledge.search(turn.text, locality_of(turn, knowledge)), turn)
+    foreign = turn.intent == "out_of_scope" and not is_known(knowledge.search(turn.text, locality_of(turn, knowledge)), turn)
+    if len(sides) < 2 or foreign:
         reply.status = "no_match" if foreign else "clarifying"  # 等额本息和等额本金 is no business of ours
         reply.say("这两样的区别我没有收录，不敢乱说。可以分别问我每一样要什么材料、办多久，或拨打 12345 问清楚。")
         return {}
@@ -58,7 +58,10 @@ def _find_sides(turn: Turn, knowledge: Knowledge) -> list[Topic]:
     if split is None:
         return []
     present = _talked_about(turn, knowledge)
-    sides = [_find_side(_LOOSE.sub("", split[name]), present, turn, knowledge) for name in ("one", "other")]
+    # 注销公司，简易的跟普通的: what stands before is meant for both.
+    head = split["one"].rpartition("，")[0]
+    words = [_LOOSE.sub("", split["one"]), _LOOSE.sub("", head + split["other"])]
+    sides = [_find_side(each, present, turn, knowledge) for each in words]
     return [] if None in sides or sides[0] is sides[1] else sides
 
 
@@ -77,7 +80,7 @@ def _talked_about(turn: Turn, knowledge: Knowledge) -> list[Topic]:
 
 
 def _offer(topics: list[Topic], reply: Reply) -> None:
-    reply.offer("要看哪一个怎么办？", [choice(topic.name, "select_topic", id=topic.id) for topic in topics])
+    reply.offer("要看哪一个怎么办？", [open_button(topic) for topic in topics])
 
 
 @cache

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
@@ -12,12 +13,14 @@ import yaml
 from actions.base import Changes, TopicAction, locality_of, perform
 from actions.finding import HALF_KNOWN, is_known
 from actions.knowledge import Knowledge
-from actions.reply import Reply, choice
+from actions.reply import Reply, open_button
 from actions.turn import Turn
 
 _FILE = Path(__file__).with_name("danger.yml")
 _SURE = 0.8  # without a word of danger in it: a bereaved family is not in danger
 _MAY_BE_MEANT = 0.25  # score from which a matter is offered below the numbers: 店里失火把执照烧了
+# 叫个活人来 sounds like a cry for help, and asks for a person instead of a machine.
+_FOR_PEOPLE = re.compile(r"(?:活|真)人|人工|客服|(?:换|找|叫|喊)个(?:会说|能说|懂|管事|明白)[^，。！？]{0,4}人")
 _LIKELY = 0.6  # enough where the search knows no matter in the words either: a number too many harms nobody
 
 
@@ -36,6 +39,8 @@ class Danger(TopicAction):
 
     def answer(self, turn: Turn, reply: Reply, knowledge: Knowledge) -> Changes:
         warn_of_danger(turn, reply)
+        if not reply.messages and _FOR_PEOPLE.search(turn.text):
+            return perform(replace(turn, intent="handoff"), reply, knowledge)
         if not reply.messages and not _is_likely(turn, knowledge):
             return perform(replace(turn, intent="ask_topic"), reply, knowledge)
         if not reply.messages:
@@ -47,7 +52,7 @@ class Danger(TopicAction):
         reply.status = "handoff"
         topic = knowledge.topic(answer.results[0].id) if answer is not None and answer.results else None
         if topic is not None and answer.confidence >= HALF_KNOWN and answer.results[0].score >= _MAY_BE_MEANT:
-            reply.offer("人没事、要补办或申请的，点这里：", [choice(topic.name, "select_topic", id=topic.id)])
+            reply.offer("人没事、要补办或申请的，点这里：", [open_button(topic)])
         return {}
 
 

@@ -12,22 +12,21 @@ from dataclasses import replace
 from actions.base import locality_of
 from actions.finding import is_known
 from actions.following import keeps_to_present
+from actions.intents import BOOKING, TALK
 from actions.knowledge import Knowledge
 from actions.turn import Turn
 from actions.volunteered import asks_in_words
 from actions.wording import leftover, names_something
+from knowledge_base.search.action_words import read_actions
 
 _SURE = 0.6  # an intent below this is a guess
 _SURELY_FOUND = 0.7  # confidence of the search above which it outweighs a guess
 _SURER = 0.2  # or so much surer than the classifier
 _STORY = 8  # characters beside what is asked and when; nobody answers 好的 at such length
-_TALK = frozenset({"greet", "thanks", "bye", "ask_about_bot"})
+_STEPS = frozenset({"lost", "renew", "change", "cancel"})
 _TELLING = 6  # or so many where nothing is being booked
 _QUESTIONS = frozenset({"ask_topic", "ask_aspect", "nlu_fallback"})
 _ANSWERS = frozenset({"affirm", "deny", "unsure", "answer_question", "change_answer"})
-_BOOKING = frozenset(
-    "book select_centre choose_slot other_times my_appointment cancel_appointment confirm_cancel keep_appointment booking_done".split()
-)
 _OF_SLOTS = frozenset({"choose_slot", "other_times", "my_appointment"})  # at the very start, and no word of booking: a guess
 _NO_BOOKING = re.compile(r"(?:不|别|甭|先不|不想|不用)(?:再)?(?:预?约|订|挂号)")
 _ABOUT_BOOKING = re.compile(r"约|(?<![证账编房车牌型机众信批文税人])号(?!码)|窗口|排队|名额|时段|取消|退掉|改期|改天|别的|其[他它]|[换改].{0,3}[时天个]|留着|不[去来]了|提交|填好")
@@ -41,9 +40,9 @@ def decide(turn: Turn, knowledge: Knowledge) -> Turn:
         return replace(turn, intent="cancel_appointment")
     if turn.intent in _ANSWERS and turn.values("aspect"):
         return replace(turn, intent="ask_aspect")  # 不去现场，手机上能办不: its 不 is no refusal
-    if turn.intent in _TALK - {"thanks"} and (turn.values("business") or turn.values("matter")):
+    if turn.intent in TALK - {"thanks"} and (turn.values("business") or turn.values("matter")):
         return replace(turn, intent="ask_topic")  # 好，接着说咖啡馆
-    if _asks_along(turn) or (turn.intent not in _BOOKING and keeps_to_present(turn, knowledge)):
+    if _asks_along(turn) or (turn.intent not in BOOKING and keeps_to_present(turn, knowledge)):
         return replace(turn, intent="ask_aspect")
     if turn.values("risk"):
         return replace(turn, intent="ask_topic") if _hangs_in_the_air(turn) else turn
@@ -52,7 +51,8 @@ def decide(turn: Turn, knowledge: Knowledge) -> Turn:
     if _hangs_in_the_air(turn):
         starting = not turn.state.get("topic_id") and not turn.state.get("offered")
         named = turn.intent == "change_answer" and names_something(turn)  # back to a matter by its name
-        talks = turn.intent in _BOOKING and len(leftover(turn)) >= _TELLING  # and no word of booking
+        # No word of booking: a story, or a step of a paper's life (到时候换地址呢).
+        talks = turn.intent in BOOKING and (len(leftover(turn)) >= _TELLING or (not turn.values("time") and bool(read_actions(turn.text) & _STEPS)))
         asked = known or named or talks or len(leftover(turn)) >= _STORY or (starting and turn.intent in _OF_SLOTS)
     else:
         asked = known and turn.confidence < _SURE
@@ -63,7 +63,7 @@ def _asks_along(turn: Turn) -> bool:
     """Whether a greeting, thanks or what sounds out of scope asks for an aspect: 谢谢，那要几天, 中午有人吗."""
     if not turn.values("aspect") or turn.values("risk"):
         return False
-    if turn.intent in _TALK:
+    if turn.intent in TALK:
         return asks_in_words(turn.text)
     follows = turn.state.get("topic_id") or "weekend" in turn.values("aspect")
     return turn.intent == "out_of_scope" and bool(follows) and not names_something(turn) and not turn.values("misuse")
@@ -73,7 +73,7 @@ def _is_expected(turn: Turn) -> bool:
     """Whether the words fit what was asked last, or speak of booking, so that nothing needs to be decided."""
     if turn.intent in _ANSWERS and turn.state.get("guide_question"):
         return True
-    if turn.intent not in _BOOKING:
+    if turn.intent not in BOOKING:
         return False
     if turn.values("centre") or _ABOUT_BOOKING.search(turn.text):
         return True
@@ -89,4 +89,4 @@ def _hangs_in_the_air(turn: Turn) -> bool:
         return not turn.state.get("guide_id") and not turn.state.get("topic_id")
     if turn.intent in _ANSWERS or turn.intent == "pick_option":
         return not turn.state.get("offered")
-    return turn.intent in _BOOKING and not turn.state.get("booking")
+    return turn.intent in BOOKING and not turn.state.get("booking")

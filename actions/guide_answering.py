@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
@@ -10,7 +11,7 @@ from actions.base import Changes, TopicAction, perform
 from actions.guide_asking import ask, go_on, quote_answer, say_noted
 from actions.guide_state import compose, open_question
 from actions.knowledge import Knowledge
-from actions.reply import Reply, choice
+from actions.reply import Reply, choice, open_button
 from actions.turn import Turn
 from actions.volunteered import covers, is_asking, is_correction, read_volunteered
 from knowledge_base.catalogue.models import Question
@@ -18,6 +19,7 @@ from knowledge_base.conditions import UNKNOWN
 from knowledge_base.guidance import AnswerError, add_to_answer, read_denied, take_from_answer
 
 _LONGEST_ANSWER = 16  # characters; a longer sentence that sounds like another topic is one
+_GIVEN_UP = re.compile(r"算了|不[办弄问用想要]了")  # a no to all of it, not to what was found
 _PLAIN_ANSWERS = ("answer_question", "affirm", "deny", "unsure", "nlu_fallback")
 
 
@@ -120,9 +122,9 @@ def _ask_back(turn: Turn, reply: Reply, knowledge: Knowledge) -> Changes:
     """Yes or no to what was offered: the buttons once more, or what else the words may have meant."""
     offered = turn.state.get("offered")
     others = [topic for key in turn.state.get("others") or () if (topic := knowledge.topic(key)) is not None]
-    if turn.intent == "deny" and others:
+    if turn.intent == "deny" and others and not _GIVEN_UP.search(turn.text):
         reply.status = "clarifying"
-        reply.offer("那是下面哪一个？", [*(choice(topic.name, "select_topic", id=topic.id) for topic in others), choice("都不是", "handoff")])
+        reply.offer("那是下面哪一个？", [*(open_button(topic) for topic in others), choice("都不是", "handoff")])
         return {"others": None}
     if turn.intent == "affirm" and offered:
         reply.status = "clarifying"

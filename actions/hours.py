@@ -6,6 +6,7 @@ import re
 from datetime import date, datetime, time, timedelta
 
 from actions.base import centre_of
+from actions.intents import APART, APPOINTED
 from actions.knowledge import Knowledge, Topic
 from actions.period import Wanted, read_moment, read_wanted, say_day, say_slot, say_wanted
 from actions.reply import Reply, choice
@@ -18,6 +19,10 @@ GENERAL = "hours"  # asked was when a centre is open, without a day
 _WEEKEND_WORDS = ("周末", "双休")
 _ANY_DAY = ("中午", "午间", "午休", "早上", "晚上", "上午", "下午", "傍晚", "节假日")  # about the hours, not about one day
 _AFTER_WORK = re.compile(r"下班(?:之|以)?后")
+_WHETHER_OPEN = re.compile(
+    r"(开|歇|休|放|上|关|办)[门假班息]?不\1|(?:开门?|上班|营业|办公|值班|放假|休息|关门|有人)(?:吗|么|没有?|不)[？?]?$"
+    r"|(?:扑空|白跑|跑空|闭门羹|没人)[^，。！？]{0,3}[？?]?$"
+)
 _LOOKED_AHEAD = 14  # days in which a part of the day is looked for
 _NEXT_SHOWN = 3
 _TENTATIVE = "（暂定：那一年的放假安排国家还没有公布）"
@@ -40,7 +45,16 @@ def say_hours(turn: Turn, topic: Topic | None, reply: Reply, knowledge: Knowledg
             _say_general(centre, days, reply, knowledge, brief=here is None and bool(days))
     if not here:
         asked = "weekend" if days or part else GENERAL
-        reply.offer("您要去哪个中心？", name_centres(centres, asked, _time_words(turn)))
+        reply.offer("您要去哪个中心？", name_centres(centres, asked, time_words(turn)))
+
+
+def is_left_alone(turn: Turn) -> bool:
+    """Whether no booking and no list waits for an answer, and the words do not part or turn to people. 元旦还开不开 may sound
+    like a complaint, and is none."""
+    booking = turn.state.get("booking") or {}
+    if booking.get("slots") or booking.get("waits_for") or turn.state.get("guide_question") or turn.state.get("guide_start"):
+        return False
+    return turn.intent not in APART or (turn.intent not in APPOINTED and bool(_WHETHER_OPEN.search(turn.text)))
 
 
 def name_centres(centres: list[Centre], aspect: str | None = None, when: str | None = None) -> list[dict]:
@@ -51,13 +65,13 @@ def name_centres(centres: list[Centre], aspect: str | None = None, when: str | N
 
 def _say_general(centre: Centre, days: list[date], reply: Reply, knowledge: Knowledge, brief: bool) -> None:
     """First who is there on the days that were named, then the centre's rules in words unless ``brief``."""
-    opened = "；".join(_say_open_groups(centre, day, knowledge) for day in days)
+    opened = "；".join(say_open_groups(centre, day, knowledge) for day in days)
     first = f"{centre.name}{opened}。每件事办不办不一样，说出要办的事我再查。" if opened else f"{centre.name}："
     rules = [] if brief else [f"· {line}" for line in centre.hours_in_words]
-    reply.say("\n".join([first, *rules]), _cite(centre))
+    reply.say("\n".join([first, *rules]), cite_centre(centre))
 
 
-def _say_open_groups(centre: Centre, day: date, knowledge: Knowledge) -> str:
+def say_open_groups(centre: Centre, day: date, knowledge: Knowledge) -> str:
     """Which windows are open on a day, and when."""
     rules = knowledge.rules[centre.id]
     said = []
@@ -81,14 +95,14 @@ def _say_served(centre: Centre, topic: Topic, days: list[date], turn: Turn, repl
     if not open_days:
         reason = "" if brief else found[days[0]].get("reason") or ""
         if any(answer.get("full") for answer in found.values()):
-            reply.say(f"{centre.name}{asked}办“{topic.name}”，但号已经约满。{reason}", _cite(centre))
+            reply.say(f"{centre.name}{asked}办“{topic.name}”，但号已经约满。{reason}", cite_centre(centre))
             return
-        reply.say(f"不可以。{centre.name}{asked}不办“{topic.name}”。{reason}", _cite(centre))
+        reply.say(f"不可以。{centre.name}{asked}不办“{topic.name}”。{reason}", cite_centre(centre))
         return
     hour = _hour_meant(turn, knowledge)
     if hour is not None and not any(hour.holds(slot["start"]) for free in open_days.values() for slot in free):
         hours = "；".join(_say_range(day, free) for day, free in open_days.items())
-        reply.say(f"不可以。{centre.name}{say_wanted(hour, knowledge.now())}不办“{topic.name}”，那天能办的是：{hours}。", _cite(centre))
+        reply.say(f"不可以。{centre.name}{say_wanted(hour, knowledge.now())}不办“{topic.name}”，那天能办的是：{hours}。", cite_centre(centre))
         return
     only = _only_of(next(iter(open_days.values())))
     whom = f"，只接待{only}（含正在筹办的）" if only else ""
@@ -96,7 +110,7 @@ def _say_served(centre: Centre, topic: Topic, days: list[date], turn: Turn, repl
     lines += [f"· {_say_range(day, free)}" for day, free in open_days.items()]
     if not brief:
         lines += [f"· {say_day(day)}不办" for day in days if day not in open_days]
-    reply.say("\n".join(lines), _cite(centre))
+    reply.say("\n".join(lines), cite_centre(centre))
 
 
 def _say_not_yet(centre: Centre, topic: Topic, day: date, reply: Reply, knowledge: Knowledge) -> None:
@@ -105,14 +119,14 @@ def _say_not_yet(centre: Centre, topic: Topic, day: date, reply: Reply, knowledg
     until = say_day(today + timedelta(ahead), today)
     reply.say(
         f"“{topic.name}”那天的号还没放出来：{centre.name}最多提前 {ahead} 天预约，今天能约到{until}。"
-        f"按规则，{_say_open_groups(centre, day, knowledge)}。",
-        _cite(centre),
+        f"按规则，{say_open_groups(centre, day, knowledge)}。",
+        cite_centre(centre),
     )
 
 
 def _hour_meant(turn: Turn, knowledge: Knowledge) -> Wanted | None:
     """A time of day on a day that was named: 明天中午."""
-    words = _time_words(turn)
+    words = time_words(turn)
     wanted = read_wanted(words, knowledge.now(), knowledge.calendar(centre_of(turn))) if words else None
     return wanted if wanted and wanted.period.grain in ("part", "hour", "minute") else None
 
@@ -128,10 +142,10 @@ def _say_served_at(centre: Centre, topic: Topic, part: str, reply: Reply, knowle
         window = fitting[0].get("window")
         only = _only_of(fitting)
         whom = f"，只接待{only}（含正在筹办的）" if only else ""
-        reply.say(f"可以。{centre.name}{window}{part}能办“{topic.name}”（规则：{_rule_of(fitting[0], rules)}）{whom}。", _cite(centre))
+        reply.say(f"可以。{centre.name}{window}{part}能办“{topic.name}”（规则：{_rule_of(fitting[0], rules)}）{whom}。", cite_centre(centre))
     else:
         open_then = _say_who_is_open(rules, part, hours, today)
-        reply.say(f"不可以。{centre.name}{part}不办“{topic.name}”：{open_then}。{_say_none_found(found)}", _cite(centre))
+        reply.say(f"不可以。{centre.name}{part}不办“{topic.name}”：{open_then}。{_say_none_found(found)}", cite_centre(centre))
     if not brief and found["slots"]:
         shown = (fitting or after_hours or found["slots"])[:_NEXT_SHOWN]
         nearest = f"最近的{part}时段：" if fitting else "上班时间以外最近能约的是：" if after_hours else "最近能约的是："
@@ -181,16 +195,15 @@ def _only_of(slots: list[dict]) -> str:
     return "和".join(_FOR_WHOM[kind] for kind in sorted(slots[0]["only"], key=list(_FOR_WHOM).index, reverse=True))
 
 
-def _cite(centre: Centre) -> list[dict]:
+def cite_centre(centre: Centre) -> list[dict]:
     return [citation.to_json() for citation in centre.citations]
 
 
 def _part_meant(turn: Turn) -> str | None:
     """中午 alone, without a day: asked is whether the thing is served then on any day."""
-    words = _time_words(turn)
-    after_work = _AFTER_WORK.search(turn.text)
-    if words is None and after_work:
-        return after_work[0]
+    words = time_words(turn)
+    if words is not None and _AFTER_WORK.fullmatch(words):
+        return words
     if words is None or words not in _ANY_DAY or len(turn.values("time")) > 1:
         return None
     return words if _hours_of(words) else None
@@ -201,14 +214,15 @@ def _hours_of(part: str) -> Hours | None:
     return Hours(time(17, 30), time(23, 59, 59), "part") if part.startswith("下班") else read_hours(part)
 
 
-def _time_words(turn: Turn) -> str | None:
-    """As said now, or before the thing was picked from several."""
-    return turn.first("time") or turn.payload.get("when")
+def time_words(turn: Turn) -> str | None:
+    """As said now, or before the thing was picked from several; 下班后 is no time of the clock."""
+    after_work = _AFTER_WORK.search(turn.text)
+    return turn.first("time") or turn.payload.get("when") or (after_work[0] if after_work else None)
 
 
 def _days_meant(turn: Turn, knowledge: Knowledge) -> list[date]:
     """The days that were named; a weekend is both of its days, and what the button 周末办不办 means. 几点开门 names none."""
-    words = _time_words(turn)
+    words = time_words(turn)
     today = knowledge.now().date()
     if turn.payload.get("aspect") == GENERAL:
         return []

@@ -8,7 +8,7 @@ from actions.base import Changes, locality_of
 from actions.finding import Found
 from actions.knowledge import Knowledge, Topic
 from actions.people import point_to_people
-from actions.reply import Reply, choice
+from actions.reply import Reply, choice, open_button
 from actions.turn import Turn
 from knowledge_base.catalogue.links import is_part, list_parts_in
 
@@ -45,7 +45,7 @@ def say_only_elsewhere(found: Found, turn: Turn, reply: Reply, knowledge: Knowle
 
 
 def _open(topics: Sequence[Topic]) -> list[dict]:
-    return [choice(topic.name, "select_topic", id=topic.id) for topic in topics[:_MOST]]
+    return [open_button(topic) for topic in topics[:_MOST]]
 
 
 def _cite(topics: Sequence[Topic]) -> list[dict]:

@@ -9,7 +9,7 @@ from actions.base import Changes, centre_of, locality_of
 from actions.finding import is_certain
 from actions.knowledge import Knowledge
 from actions.people import point_to_people
-from actions.reply import Reply, choice
+from actions.reply import Reply, open_button
 from actions.turn import Turn
 from actions.wording import leftover
 from knowledge_base.access.filters import ALL_DAY, FILTERS, has_access
@@ -45,7 +45,7 @@ def list_by_way(turn: Turn, reply: Reply, knowledge: Knowledge) -> Changes | Non
         reply.say(f"另外这些据说可以，原文还没有核对，去之前先打 12345：{_name(hearsay)}。", sources)
     if sure or hearsay:
         topics = [*sure, *hearsay][:_OFFERED]
-        reply.offer("要看哪一件？", [choice(each.name, "select_topic", id=each.id, aspect=aspect) for each in topics])
+        reply.offer("要看哪一件？", [open_button(each, aspect=aspect) for each in topics])
     return {}
 
 

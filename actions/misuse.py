@@ -5,7 +5,7 @@ from __future__ import annotations
 from actions.base import Changes
 from actions.reply import Reply
 from actions.turn import Turn
-from knowledge_base.search.misuse import find_misuse, tells_of_wrong
+from knowledge_base.search.misuse import find_misuse
 
 _LINES = {
     "forge": "假证件、假材料的事帮不了，用了还可能要负法律责任。证件丢了、材料不全，告诉我是哪一样，我看看正规怎么补。",
@@ -16,8 +16,8 @@ _LINES = {
 
 def decline_misuse(turn: Turn, reply: Reply, *_: object) -> Changes | None:
     """None when the words ask for nothing of the kind."""
-    kind = find_misuse(turn.text) or turn.first("misuse")
-    if kind is None or (kind != "injection" and tells_of_wrong(turn.text)):
+    kind = find_misuse(turn.text)
+    if kind is None:
         return None
     reply.status = "out_of_scope"
     reply.say(_LINES[kind])

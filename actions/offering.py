@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from actions.knowledge import Knowledge, Topic
@@ -34,7 +34,9 @@ def offer_slots(
         reply.say(_confirm(wanted, slots, free, found, topic, centre, knowledge), sources)
         if not slots and not free:
             found = knowledge.internal.list_slots(centre.id, topic.id, now.date(), now.date() + timedelta(DAYS_AHEAD))
-            free = _nearest_days([slot for slot in found["slots"] if slot.get("remaining", 1) > 0], wanted, now)
+            free = [slot for slot in found["slots"] if slot.get("remaining", 1) > 0]
+            # Beyond all of them, those from today on.
+            free = free if wanted.first > now.date() + timedelta(DAYS_AHEAD) else take_nearest_days(free, wanted.first)
         slots = slots or free
     elif slots:
         reply.say(f"约“{topic.name}”，{centre.name}最近能约的时间：", sources)
@@ -47,7 +49,7 @@ def offer_found(
     """Show the first days of ``slots``; returns the booking's new state."""
     shown = _first_days(slots)
     kept = {"matter": topic.id, "centre": centre.id, "words": booking.get("words"), "slots": [keep_slot(slot) for slot in shown]}
-    kept |= {key: booking[key] for key in ("moving", "last") if booking.get(key)}
+    kept |= {key: booking[key] for key in ("moving", "last", "around") if booking.get(key)}
     if not shown:
         reply.say(reason or "最近没有可以约的时段。")
         reply.say("上班时间可以直接到窗口办，也可以拨打 12345 询问。")
@@ -125,12 +127,10 @@ def _days(wanted: Wanted | None, after: str | None, now: datetime) -> tuple:
     return first, now.date() + timedelta(DAYS_AHEAD)
 
 
-def _nearest_days(slots: list[dict], wanted: Wanted, now: datetime) -> list[dict]:
-    """The slots of the days nearest to the one that was asked for; from today on when that is beyond all of them."""
-    if wanted.first > now.date() + timedelta(DAYS_AHEAD):
-        return slots
+def take_nearest_days(slots: list[dict], wished: date) -> list[dict]:
+    """The slots of the days nearest to the one that was asked for."""
     days = {read_moment(slot["start"]).date() for slot in slots}
-    nearest = sorted(days, key=lambda day: (abs(day - wanted.first), day))[:DAYS_SHOWN]
+    nearest = sorted(days, key=lambda day: (abs(day - wished), day))[:DAYS_SHOWN]
     return [slot for slot in slots if read_moment(slot["start"]).date() in nearest]
 
 

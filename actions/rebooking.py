@@ -12,6 +12,7 @@ from actions.internal import Refused
 from actions.knowledge import Knowledge
 from actions.offering import offer_found, offer_slots
 from actions.period import read_moment, read_wanted, say_slot
+from actions.refused_times import find_wished_day
 from actions.reply import Reply, choice
 from actions.turn import Turn
 from actions.wording import CLAUSE_END, leftover
@@ -21,6 +22,7 @@ _TO = re.compile(r"改到|改成|改为|改在|换到|换成|挪到|推迟到|�
 _GAP = 3  # characters between the change and its time: 改到这个周日
 _EARLIER = re.compile(r"早一?点|早些|再早|提前")
 _LATER = re.compile(r"晚一?点|晚些|再晚|推迟")
+_WEEKDAY = re.compile(r"(?:周|星期|礼拜)([一二三四五六日天])")
 _HALF = re.compile(r"早上|上午|中午|午间|下午|傍晚|晚上")
 _CLOCK = re.compile(r"(?:[0-9]{1,2}|[一二三四五六七八九十两]{1,3})[点时:：](?:半|一刻|三刻|整|[0-9]{2}|[一二三四五六七八九十]{1,3})?分?")
 
@@ -35,6 +37,8 @@ def change_wish(turn: Turn, reply: Reply, knowledge: Knowledge) -> Changes | Non
     relative = bool(_EARLIER.search(turn.text) or _LATER.search(turn.text))
     if not _CHANGE.search(turn.text) or not (time or relative) or turn.values("matter") or turn.values("business"):
         return None
+    if booking.get("waits_for") and time:
+        return perform(replace(turn, intent="book"), reply, knowledge)  # the thing or the place is still asked for
     if topic is None or centre is None:
         return _say_nothing_to_change(reply) if _names_new_time(turn) else None
     if not booking.get("slots") and not booking.get("booked"):
@@ -67,10 +71,21 @@ def merge_wish(turn: Turn, booking: dict[str, Any], knowledge: Knowledge) -> str
     new, old = _new_time(turn), booking.get("words") or ""
     half = _HALF.search(new)
     if _day_words(new):
+        new = _put_in_week(new, booking, knowledge)
         kept = _HALF.search(old)
         return new if half or _CLOCK.search(new) or kept is None else new + kept[0]
     day = _last_day(booking, knowledge)
     return f"{day.month}月{day.day}日{new}" if day else new
+
+
+def _put_in_week(words: str, booking: dict[str, Any], knowledge: Knowledge) -> str:
+    """周四 after 下周三 was spoken of is the Thursday of that week."""
+    weekday = _WEEKDAY.match(words)
+    wished, today = find_wished_day(booking, knowledge), knowledge.now().date()
+    if weekday is None or wished is None or wished.isocalendar()[:2] <= today.isocalendar()[:2]:
+        return words
+    day = wished + timedelta("一二三四五六日".index(weekday[1].replace("天", "日")) - wished.weekday())
+    return f"{day.month}月{day.day}日{words[weekday.end():]}"
 
 
 def _new_time(turn: Turn) -> str:

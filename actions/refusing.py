@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 from actions.base import Changes, TopicAction, perform
-from actions.finding import Found, find, is_certain
+from actions.finding import Found, find, outweighs
 from actions.following import ask_what_about
 from actions.knowledge import Knowledge
-from actions.reply import Reply, choice
+from actions.reply import Reply, open_button
 from actions.turn import Turn
 
 _SURE = 0.4
@@ -26,7 +26,7 @@ class Refuse(TopicAction):
     def answer(self, turn: Turn, reply: Reply, knowledge: Knowledge) -> Changes:
         named = turn.values("matter") or turn.values("business")
         unsure = turn.confidence < (_SURE_OF_NAMED if named else _SURE)
-        if turn.text and (unsure or is_certain(turn.text, turn, knowledge)):
+        if turn.text and (unsure or outweighs(turn.text, turn, knowledge)):
             return perform(replace(turn, intent="ask_topic"), reply, knowledge)
         followed = ask_what_about(turn, reply, knowledge) if turn.confidence < _SURE_OF_CHAT else None
         if followed is not None:
@@ -36,5 +36,5 @@ class Refuse(TopicAction):
         near = find(turn.text, turn, knowledge, reply) if turn.text and turn.confidence < _SURELY_OUT else Found()
         if near.topics or near.near:
             offered = [*near.topics, *near.near][:_FEW]
-            reply.offer("要是想问下面这些，点一下：", [choice(topic.name, "select_topic", id=topic.id) for topic in offered])
+            reply.offer("要是想问下面这些，点一下：", [open_button(topic) for topic in offered])
         return {}

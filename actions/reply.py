@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from actions.knowledge import Topic
     from knowledge_base.search.engine import Hit
 
 Choice = dict[str, Any]
@@ -14,6 +15,11 @@ Choice = dict[str, Any]
 def choice(title: str, intent: str, **entities: Any) -> Choice:
     """A button: its title and what it means, {"intent", "entities"}."""
     return {"title": title, "payload": {"intent": intent, "entities": entities}}
+
+
+def open_button(topic: Topic, **more: Any) -> Choice:
+    """The button that opens a topic; ``more``: what is answered about it then (``aspect``, ``when``)."""
+    return choice(topic.name, "select_topic", id=topic.id, **more)
 
 
 class Reply:

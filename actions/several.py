@@ -9,7 +9,7 @@ from actions.base import Changes, locality_of
 from actions.describe import sum_up
 from actions.finding import find_topics
 from actions.knowledge import Knowledge, Topic
-from actions.reply import Reply, choice
+from actions.reply import Reply, open_button
 from actions.turn import Turn
 from knowledge_base.guidance.scenario import Scenario
 
@@ -38,7 +38,7 @@ def _tell(topics: list[Topic], turn: Turn, reply: Reply, knowledge: Knowledge) -
             reply.say(f"“{topic.name}”要先问您几个问题，再列清单。", [citation.to_json() for citation in topic.citations])
         else:
             sum_up(topic, locality_of(turn, knowledge), reply)
-    reply.offer("先看哪一件？", [choice(topic.name, "select_topic", id=topic.id) for topic in topics])
+    reply.offer("先看哪一件？", [open_button(topic) for topic in topics])
     return {}
 
 

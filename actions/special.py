@@ -4,22 +4,27 @@ from __future__ import annotations
 
 from actions.bare_days import answer_for_day
 from actions.base import Changes
-from actions.clarify import pick_by_words
+from actions.circumstances import answer_circumstance, answer_whether
+from actions.clarify import pick_by_place, pick_by_words, take_back_answer
 from actions.comparing import compare
 from actions.elsewhere import point_home
-from actions.going_back import go_back
+from actions.explaining import explain_again
+from actions.going_back import go_back, go_to_other
 from actions.guide_dates import plan_dates
+from actions.holidays import answer_for_holiday, tell_what_is_served
 from actions.knowledge import Knowledge
 from actions.listing import list_by_way
 from actions.misuse import decline_misuse
 from actions.needing import tell_whether_to_book
 from actions.own_appointment import tell_of_own_appointment
 from actions.rebooking import change_wish
+from actions.refused_times import offer_beside_refused
 from actions.reply import Reply
 from actions.serving import answer_when
 from actions.several import answer_both
 from actions.shopkeeping import decline_shopkeeping
-from actions.sibling import close_later, pick_by_circumstance
+from actions.sibling import go_to_sibling, pick_by_circumstance, pick_described
+from actions.slot_places import choose_by_place
 from actions.turn import Turn
 from actions.vague import offer_choices
 from actions.wanting import look_for_slots
@@ -31,18 +36,29 @@ _WAYS = (
     point_home,
     give_whole_list,
     pick_by_words,
+    pick_by_place,
+    take_back_answer,
     go_back,
-    close_later,
+    go_to_other,
+    go_to_sibling,
     pick_by_circumstance,
+    pick_described,
     compare,
     list_by_way,
+    offer_beside_refused,
+    choose_by_place,
     change_wish,
     plan_dates,
     tell_of_own_appointment,
     tell_whether_to_book,
     look_for_slots,
+    answer_for_holiday,
+    tell_what_is_served,
     answer_when,
     answer_for_day,
+    explain_again,
+    answer_circumstance,
+    answer_whether,
     offer_choices,
     answer_both,
 )

@@ -7,16 +7,25 @@ from dataclasses import replace
 
 from actions.access import LIST_ASPECTS, describe_access
 from actions.base import Changes, TopicAction, locality_of, perform
-from actions.clarify import ask_which, say_not_found
+from actions.clarify import ask_which, list_asked_back, say_not_found
+from actions.covering import say_uncovered
 from actions.describe import ASPECTS, OFFERED, SPOKEN_ASPECTS, describe, introduce
-from actions.finding import Found, find
-from actions.following import ask_what_about, carry_action, keeps_to_present
+from actions.finding import Found, find, opened_shop
+from actions.following import (
+    ask_about_present,
+    ask_what_about,
+    carry_action,
+    is_hardly_found,
+    keeps_to_present,
+    offer_points,
+    prefer_present,
+)
 from actions.guide_asking import ask
 from actions.guide_starting import start_guidance
 from actions.guide_state import open_question
 from actions.knowledge import Knowledge, Topic, kind_of
 from actions.linked import point_to_linked, say_only_elsewhere
-from actions.reply import Reply, choice
+from actions.reply import Reply, choice, open_button
 from actions.turn import Turn
 from actions.wording import asks_only_how, names_something, words_to_search
 from knowledge_base import clock
@@ -39,7 +48,9 @@ class AnswerTopic(TopicAction):
         carried = carry_action(turn, knowledge)
         found = find(carried, turn, knowledge, reply) if carried else Found()
         if not found.topics:
-            found = find(words_to_search(turn), turn, knowledge, reply)
+            found = prefer_present(find(words_to_search(turn), turn, knowledge, reply), turn, knowledge)
+        if is_hardly_found(found, turn, knowledge):
+            return ask_about_present(turn, reply, knowledge, found)
         if turn.values("aspect") and found.topics and found.topics[0].id == turn.state.get("guide_id"):
             return perform(replace(turn, intent="ask_aspect"), reply, knowledge)  # out of its list, not from its start
         return say_found(found, turn.first("aspect"), turn, reply, knowledge) if found.topics else _answer_unfound(found, turn, reply, knowledge)
@@ -53,7 +64,9 @@ class SelectTopic(TopicAction):
         topic = knowledge.topic(turn.payload.get("id"))
         if topic is None:
             return perform(replace(turn, intent="ask_topic"), reply, knowledge) if turn.text else _greet(reply)
-        return open_topic(topic, turn.payload.get("aspect"), turn, reply, knowledge)
+        others = [other.id for other in list_asked_back(turn, knowledge) if other is not topic]
+        left = {"others": others} if others else {}
+        return left | open_topic(topic, turn.payload.get("aspect"), turn, reply, knowledge)
 
 
 class OpenScene(TopicAction):
@@ -112,10 +125,11 @@ def say_found(found: Found, aspect: str | None, turn: Turn, reply: Reply, knowle
         return {}
     if not found.sure:
         reply.say("不太有把握，最接近的是下面这件；不是的话换个说法再问，或打 12345。")
+    say_uncovered(found.topics[0], turn.text, reply)
     changes = open_topic(found.topics[0], aspect, turn, reply, knowledge)
     point_to_linked(found.topics[0], found.linked, reply)
     if found.near and reply.status == "answered":
-        reply.offer("要是说的不是这件，也可能是：", [choice(each.name, "select_topic", id=each.id) for each in found.near])
+        reply.offer("要是说的不是这件，也可能是：", [open_button(each) for each in found.near])
     return changes | ({"others": [each.id for each in found.others]} if found.others else {})
 
 
@@ -137,9 +151,13 @@ def _answer_unfound(found: Found, turn: Turn, reply: Reply, knowledge: Knowledge
         return ask(question, knowledge.topic(turn.state["guide_id"]), reply)
     if found.elsewhere is not None:
         return say_only_elsewhere(found, turn, reply, knowledge)
+    shop = opened_shop(turn, knowledge)
+    if shop is not None and shop in found.near[:1]:
+        return say_found(replace(found, topics=[shop], near=found.near[1:]), None, turn, reply, knowledge)
     followed = None if found.near else ask_what_about(turn, reply, knowledge)
     if followed is None:
         say_not_found(turn, reply, knowledge, found.near)
+        offer_points(turn, reply, knowledge)
     return followed or {}
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -29,6 +29,13 @@ class Turn:
 
     def first(self, entity: str) -> str | None:
         return next(iter(self.values(entity)), None)
+
+    def without(self, drops: Callable[[Mapping[str, Any]], bool]) -> str:
+        """The text without the entities that ``drops`` is true of."""
+        rest = list(self.text)
+        for found in filter(drops, self.spoken):
+            rest[found["start"] : found["end"]] = [""] * (found["end"] - found["start"])
+        return "".join(rest)
 
     def picked(self, intent: str, entities: Mapping[str, Any] | None = None) -> Turn:
         """The same turn, as if a choice had been picked."""

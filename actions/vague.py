@@ -8,15 +8,18 @@ from pathlib import Path
 
 import yaml
 
-from actions.base import Changes
+from actions.base import Changes, locality_of
+from actions.finding import is_known
 from actions.knowledge import Knowledge
-from actions.reply import Reply, choice
+from actions.reply import Reply, choice, open_button
 from actions.turn import Turn
+from actions.wording import CLAUSE_END
 
 _FILE = Path(__file__).with_name("vague.yml")
+_LONGEST = 24  # characters; more tells a story of its own
 _AROUND = re.compile(
     r"你好|您好|请问|麻烦|我们?|俺|想要?|要|需要|打算|准备|来|去|过来|问一?下|问问|咨询一?下?|了解一?下?|办理?|弄|搞|一下|这?一?[个点件些]|"
-    r"怎么|咋|如何|整|的事情?|[这那](?:一?块|方面|边)|的|相关|方面|关于|东西|手续(?=.)|吗|呢|啊|呀|吧|嘛|哦|[\s，。？！,.?!、]"
+    r"怎么|咋|如何|整|的事情?|养家(?:糊口)?|糊口|养活(?:自己|一家人?|家里人?)|过日子|混口饭吃?|有?点|[这那](?:一?块|方面|边)|的|相关|方面|关于|东西|手续(?=.)|吗|呢|啊|呀|吧|嘛|哦|[\s，。？！,.?!、]"
 )
 
 
@@ -24,13 +27,21 @@ def offer_choices(turn: Turn, reply: Reply, knowledge: Knowledge) -> Changes | N
     """None when more is said than the name of a field."""
     if any(value not in ("steps", "materials") for value in turn.values("aspect")):
         return None
-    entry = _by_words().get(_AROUND.sub("", turn.text)) or _by_words().get(turn.text.strip("，。？！,.?! "))
+    entry = _by_words().get(_AROUND.sub("", turn.text)) or _by_words().get(turn.text.strip("，。？！,.?! ")) or _read_part(turn, knowledge)
     if entry is None:
         return None
     topics = [topic for key in entry["choices"] if (topic := knowledge.topic(key)) is not None]
     reply.status = "clarifying"
-    reply.offer(entry["text"], [*(choice(topic.name, "select_topic", id=topic.id) for topic in topics), choice("都不是", "handoff")])
+    reply.offer(entry["text"], [*(open_button(topic) for topic in topics), choice("都不是", "handoff")])
     return {}
+
+
+def _read_part(turn: Turn, knowledge: Knowledge) -> dict | None:
+    """攒了点钱，想做小生意: the one part that names a field, where the search makes nothing of the rest."""
+    if turn.spoken or turn.state.get("topic_id") or len(turn.text) > _LONGEST or is_known(knowledge.search(turn.text, locality_of(turn, knowledge)), turn):
+        return None
+    parts = [_AROUND.sub("", part) for part in CLAUSE_END.split(turn.text)]
+    return next((entry for part in parts if len(part) > 1 and (entry := _by_words().get(part)) is not None), None)
 
 
 @cache

@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 
 from actions.base import Changes, perform
+from actions.intents import APPOINTED, SLOTS
 from actions.knowledge import Knowledge
 from actions.reply import Reply
 from actions.turn import Turn
@@ -15,7 +16,7 @@ _SOONEST = re.compile(r"(?:最早|最快|最近)(?:是|能|可以|要)?(?:什么
 _RESULT = re.compile(r"办[好完成结]|办下来|拿到|拿证|领[到证]|出[证来]|下来|批|到账|生效|退[休税费]")  # 最快什么时候能拿到: how long it takes
 _DUTY = re.compile(r"(?:要不要|需不需要|需要|必须|用不用|是不是要|怎么|如何|在哪|哪里)(?:先|提前)?(?:预约|挂号|约)|房号|车牌号|编号|号码|账号")
 _MINE = re.compile(r"我(?:之前|刚才|上次)?(?:预?约|的)|预约码|预约号|约好")
-_OWN = frozenset({"book", "choose_slot", "other_times", "my_appointment", "cancel_appointment", "confirm_cancel", "keep_appointment", "handoff"})
+_OWN = SLOTS | APPOINTED | {"handoff"}
 
 
 def look_for_slots(turn: Turn, reply: Reply, knowledge: Knowledge) -> Changes | None:

@@ -52,7 +52,7 @@ class EntityFinder:
         spoken = filter_spans([span for span in matches if span.label_ == ASPECT])  # may overlap what is talked about: 周末 is a time too
         found = [self._describe(span) for span in [*named, *spoken]]
         asked = _drop_covered([*found, *self._find_patterns(text), *self._pinyin.find(text)])
-        placed = _drop_covered(set_edges(asked, text, self._edges))
+        placed = _drop_disowned(_drop_covered(set_edges(asked, text, self._edges)))
         return sorted([*placed, *find_risks(text), *self._find_times(text)], key=lambda entity: entity["start"])
 
     def _describe(self, span: Span) -> dict[str, Any]:
@@ -82,6 +82,19 @@ def _drop_covered(found: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """Without what stands inside a longer one of its kind: 材料不齐能先受理吗 does not ask for the materials, and 办张假证
     holds 假证."""
     return [each for each in found if each["entity"] not in _ONE_IN_A_PLACE or not any(_lies_inside(each, other) for other in found)]
+
+
+def _drop_disowned(found: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Without what is named only to be forged, and without the way that a paper's name tells of: 做个假公章 names no
+    paper to bring, 授权委托书 does not ask whether somebody else may come."""
+    return [each for each in found if not any(_lies_within(each, other) for other in found)]
+
+
+def _lies_within(each: dict[str, Any], other: dict[str, Any]) -> bool:
+    disowned = (other["entity"] == "misuse" and each["entity"] in ("matter", "material")) or (
+        other["entity"] == "material" and each["entity"] == ASPECT and other["end"] - other["start"] > each["end"] - each["start"]
+    )
+    return disowned and other["start"] <= each["start"] and each["end"] <= other["end"]
 
 
 def _lies_inside(each: dict[str, Any], other: dict[str, Any]) -> bool:

@@ -75,7 +75,7 @@ def build_vocabulary(catalogue: Catalogue) -> Vocabulary:
     """Every entry of ``catalogue`` and of words.yml; of two entries for the same text and label the first stays."""
     own = yaml.safe_load(_WORDS.read_text(encoding="utf-8"))
     unique: dict[tuple[str, str], Entry] = {}
-    for entry in [*_own_entries(own), *_catalogue_entries(catalogue), *_other_cities(own, catalogue)]:
+    for entry in [*_own_entries(own, catalogue), *_catalogue_entries(catalogue), *_other_cities(own, catalogue)]:
         if len(entry.text) >= 2:
             unique.setdefault((entry.label, entry.text), entry)
     entries = tuple(unique.values())
@@ -84,12 +84,15 @@ def build_vocabulary(catalogue: Catalogue) -> Vocabulary:
     return Vocabulary(entries, tuple(sorted(words | set(own["tokens"]))), times, _own_patterns(own), _own_edges(own))
 
 
-def _own_entries(own: dict) -> list[Entry]:
+def _own_entries(own: dict, catalogue: Catalogue) -> list[Entry]:
+    """Those of words.yml; of its matters only what this catalogue has."""
+    known = {*catalogue.matters, *catalogue.bundles}
     return [
         Entry(label, text, value)
         for label, values in own["entities"].items()
         for value, texts in values.items()
         for text in texts
+        if label != "matter" or value in known
     ]
 
 

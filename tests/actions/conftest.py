@@ -23,6 +23,9 @@ KNOWN = {
     "社保卡": ["social-card-new"],
     "居住证": ["residence-permit"],
     "离婚": ["divorce-appointment"],
+    "出生证明": ["birth-cert-first"],
+    "每月发钱": ["unemployment-benefit"],
+    "落户口": ["newborn-household", "marriage-settle"],
 }
 
 for found in pkgutil.iter_modules(actions.__path__):

@@ -147,7 +147,8 @@ def test_hearsay_is_no_plain_yes(about):
 
 @pytest.mark.parametrize(
     ("text", "searched"),
-    [("我户口在外省，护照能在这里办吗", "我，护照能在这里办"), ("身份证在外地能补吗", "身份证补"), ("外省能办吗", "外省能办吗"), ("店里消防签承诺书先开门", "店里消防签承诺书先开门"), ("要什么材料", "要什么材料")],
+    [("我户口在外省，护照能在这里办吗", "我，护照能在这里办"), ("身份证在外地能补吗", "身份证补"), ("外省能办吗", "外省能办吗"), ("店里消防签承诺书先开门", "店里消防签承诺书先开门"), ("要什么材料", "要什么材料")]
+    + [("我的号码是138****8000，护照丢了", "护照丢了"), ("对了，驾照到期了", "驾照到期了")],
 )
 def test_the_way_asked_about_is_not_searched_for(finder, text, searched):
     turn = Turn("c", "ask_aspect", text, spoken=tuple(finder.find(text)))

@@ -55,3 +55,34 @@ def test_a_holiday_of_an_unpublished_year_is_tentative(talk):
 )
 def test_what_is_turned_down_is_no_wish(text, times, left):
     assert leave_out_refused(Turn("c", "book", text, spoken=tuple(at(text, *times)))).values("time") == left
+
+
+def offered(talk, words=None):
+    talk.internal.slots = [slot(day, clock, end) for day in ("2026-12-04", "2026-12-05", "2026-12-07") for clock, end in (("09:00", "09:30"), ("15:00", "15:30"))]
+    talk.state["booking"] = {"matter": "id-card-replace", "centre": "wengyuan", "words": words, "slots": talk.internal.slots[2:4]}
+
+
+@pytest.mark.parametrize("text", ["周六不得行", "不要周六", "星期六我没空"])
+def test_a_refused_day_brings_the_days_beside_the_one_that_was_wished(talk, text):
+    offered(talk, "下周六")
+    answer = talk.turn("deny", text, spoken=at(text, "周六" if "周" in text else "星期六"))
+    days = {each["start"][:10] for each in talk.state["booking"]["slots"]}
+    assert answer["status"] == "booking" and days == {"2026-12-04", "2026-12-07"}
+
+
+def test_a_refused_half_keeps_the_day(talk):
+    offered(talk, "12月5日")
+    talk.turn("nlu_fallback", "上午不方便", spoken=at("上午不方便", "上午"))
+    assert [each["start"] for each in talk.state["booking"]["slots"]] == ["2026-12-05T15:00:00+08:00"]
+
+
+def test_a_day_after_a_later_one_is_of_the_same_week(talk):
+    offered(talk, "下周六")
+    talk.turn("other_times", "那周五呢", spoken=at("那周五呢", "周五"))
+    assert {each["start"][:10] for each in talk.state["booking"]["slots"]} == {"2026-12-04"}
+
+
+def test_whether_one_would_come_in_vain_asks_for_the_hours(talk):
+    talk.centre = "xining"
+    text = "晚上八点去会白跑吗"
+    assert "17:30" in words(talk.turn("out_of_scope", text, spoken=[entity("time", "晚上八点", 0, 4)], confidence=0.6))

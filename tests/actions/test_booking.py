@@ -120,3 +120,20 @@ def test_the_state_never_holds_personal_data(talk):
     ask_saturday(talk)
     talk.turn("choose_slot", payload={"slot_id": SATURDAY[0]["id"]})
     assert set(talk.state["booking"]) <= {"matter", "centre", "words", "slots", "last_shown", "held", "waits_for", "last"}
+
+
+def test_the_thing_is_taken_from_the_clause_that_names_it(talk, monkeypatch):
+    passport = talk.knowledge.topic("passport-new")
+    monkeypatch.setattr("actions.booking.find_topics", lambda words, *_: [passport] if "护照" in words and "孙子" not in words else [])
+    talk.centre, talk.internal.slots = "wengyuan", SATURDAY
+    text = "平日要带孙子走不开，这周六想来办护照，留个号"
+    answer = talk.turn("book", text, spoken=[entity("time", "这周六", 10, 13), entity("matter", "passport-new", 16, 18)])
+    assert next(m for m in answer["messages"] if m["type"] == "slots")["title"] == "普通护照签发"
+
+
+def test_a_change_of_time_before_the_thing_is_named_is_kept(talk):
+    talk.centre, talk.internal.slots = "wengyuan", SATURDAY + MONDAY
+    talk.turn("book", "明天约个号", spoken=[entity("time", "明天", 0, 2)])
+    answer = talk.turn("other_times", "换成周二", spoken=[entity("time", "周二", 2, 4)])
+    assert "11月24日（周二）" in words(answer) and "还没有约过" not in words(answer)
+    assert talk.state["booking"] == {"words": "周二", "matter": None, "waits_for": "matter"}

@@ -61,8 +61,18 @@ def test_a_certain_find_outweighs_none_of_our_business(talk):
         talk.knowledge.engine.search = lambda text, **_: SearchAnswer(text, True, hits, confidence)
         return talk.turn("out_of_scope", f"包被偷了证件没了{confidence}{score}", confidence=0.95)["status"]
 
-    assert ask(0.97, 0.4) == "answered"
-    assert ask(0.90, 0.4) == ask(0.97, 0.15) == "out_of_scope"
+    assert ask(0.97, 0.4) == ask(0.75, 0.15) == "answered"
+    assert ask(0.65, 0.4) == ask(0.97, 0.1) == "out_of_scope"
+
+
+def test_whoever_is_surer_of_search_and_classifier_has_the_say(talk):
+    def ask(confidence, heard):
+        hits = (Hit("invoice-collect", "matter", "", None, 0.4, 0.0),)
+        talk.knowledge.engine.search = lambda text, **_: SearchAnswer(text, confidence >= 0.5, hits, confidence)
+        return talk.turn("out_of_scope", f"发票本用光了咋弄{confidence}{heard}", confidence=heard)["status"]
+
+    assert ask(0.65, 0.6) == "answered"
+    assert ask(0.6, 0.65) == ask(0.45, 0.42) == "out_of_scope"
 
 
 def test_a_list_of_nothing_is_a_question(talk):

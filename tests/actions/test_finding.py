@@ -71,6 +71,12 @@ def test_a_question_by_its_sound_and_nearly_one_by_the_search_is_answered(found)
     assert found("出国那个本本花了", 0.4, heard=0.9, passport_new=0.15)[0] == []
 
 
+def test_a_shop_said_along_with_what_no_office_knows_is_not_guided(found):
+    shop = [entity("business", "cake", 2, 5)]
+    assert found("想开蛋糕店，对象不同意咋劝", 0.1, shop, heard=0.5, cake_shop=0.4)[0] == []
+    assert found("想开蛋糕店，对象也同意了", 0.3, shop, heard=0.5, cake_shop=0.4)[0] == ["cake-shop"]
+
+
 def test_a_matter_that_stands_out_is_no_unclear_shop(found):
     assert found("开洗衣房要不要报", laundry_filing=0.3, cafe=0.1, restaurant=0.1, bookshop=0.1)[0] == ["laundry-filing"]
 

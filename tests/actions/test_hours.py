@@ -78,3 +78,8 @@ def test_a_full_day_is_not_called_closed(talk):
 def test_other_questions_are_left_to_others(talk, text):
     when = "周五" if "周五" in text else "明天"
     assert not words(ask(talk, text, when)).startswith(("可以", "不可以。翁源"))
+
+
+@pytest.mark.parametrize(("text", "status"), [("周末去哪玩", "no_match"), ("周末食堂有什么菜", "no_match"), ("周末呢", "answered"), ("周末窗口有人吗", "answered")])
+def test_a_time_beside_something_else_asks_for_no_hours(talk, text, status):
+    assert talk.turn("ask_aspect", text, spoken=[entity("aspect", "weekend", 0, 2), entity("time", "周末", 0, 2)])["status"] == status

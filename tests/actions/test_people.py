@@ -94,3 +94,8 @@ def test_the_loss_behind_a_danger_is_told_below_its_number(talk, confidence, sco
     answer = talk.turn("danger", f"背包被抢，证件在里头{confidence}", spoken=[entity("risk", "police", 2, 4)], confidence=0.95)
     assert "110" in answer["messages"][0]["text"] and answer["status"] == status
     assert ("居民身份证补领" in str(answer["messages"][1:])) is offered
+
+
+def test_who_calls_for_a_person_instead_of_a_machine_is_in_no_danger(talk):
+    answer = talk.turn("danger", "快喊个真人过来讲", confidence=0.74)
+    assert answer["status"] == "handoff" and "110" not in words(answer) and "12345" in words(answer)

@@ -14,11 +14,8 @@ def teach(talk, scores):
 
 def test_closing_later_goes_to_the_closing_of_what_is_talked_about(talk):
     talk.state["topic_id"] = "individual-register"
-    asked = []
-    hits = (Hit("individual-cancel", "matter", "", None, 0.8, 0.0),)
-    talk.knowledge.engine.search = lambda text, *_, **__: asked.append(text) or SearchAnswer(text, True, hits, 0.9)
     talk.turn("out_of_scope", "往后不想干了怎么撤掉")
-    assert talk.state["topic_id"] == "individual-cancel" and "个体工商户注销" in asked
+    assert talk.state["topic_id"] == "individual-cancel"
 
 
 def test_closing_says_nothing_of_a_lost_card(talk):
@@ -71,3 +68,29 @@ def test_the_second_kind_is_a_matter_not_a_point(talk, place):
     ]
     talk.turn("pick_option", place)
     assert talk.state["topic_id"] == "id-card-replace"
+
+
+def test_one_of_those_compared_is_picked_by_its_description_and_the_other_follows(talk):
+    shown = ("jobless-register", "unemployment-benefit")
+    talk.state["offered"] = [{"title": key, "payload": {"intent": "select_topic", "entities": {"id": key}}} for key in shown]
+    talk.turn("ask_topic", "就看每月发钱的那个")
+    assert talk.state["topic_id"] == "unemployment-benefit"
+    talk.turn("pick_option", "其他那个呢")
+    assert talk.state["topic_id"] == "jobless-register"
+
+
+def test_a_paper_found_again_that_runs_out_is_renewed(talk):
+    talk.turn("ask_topic", "身份证丢了怎么补")
+    talk.turn("nlu_fallback", "又找着了，可是下周就过期", spoken=[entity("time", "下周", 7, 9)])
+    assert talk.state["topic_id"] == "id-card-renew"
+
+
+def test_what_is_done_together_with_the_present_matter_comes_before_others_that_fit_equally(talk):
+    talk.turn("ask_topic", "出生证明去哪里开")
+    talk.turn("ask_topic", "落户口呢")
+    assert talk.state["topic_id"] == "newborn-household"
+
+
+def test_a_turned_down_answer_is_asked_anew(talk):
+    talk.turn("ask_topic", "身份证丢了怎么补")
+    assert talk.turn("book", "这个对不上，我找的不是它")["status"] == "clarifying"

@@ -17,6 +17,11 @@ def test_a_victim_is_not_declined(talk):
     assert answer["status"] != "out_of_scope"
 
 
+def test_what_is_denied_is_not_declined(talk):
+    answer = talk.turn("ask_topic", "真不是假离婚，去哪办", spoken=[entity("misuse", "cheat", 3, 6)])
+    assert answer["status"] == "answered" and talk.state["topic_id"] == "divorce-appointment"
+
+
 def test_another_citys_centre_is_not_answered_with_ours(talk):
     answer = talk.turn("ask_aspect", "长沙政务中心几点开门", spoken=spoken("elsewhere", "长沙", "长沙"))
     assert answer["status"] == "no_match" and "翁源" in words(answer) and "8:30" not in words(answer)

@@ -215,3 +215,22 @@ def test_asking_for_papers_in_other_words(finder, text):
 @pytest.mark.parametrize("text", ["大理石厂换地址", "西宁市民中心几点开门", "鄂尔多斯周末能办吗", "翁源在韶关哪里"])
 def test_our_own_places_and_other_things_are_no_city_elsewhere(finder, text):
     assert not [entity for entity in finder.find(text) if entity["entity"] == "elsewhere"]
+
+
+@pytest.mark.parametrize(
+    ("text", "label", "value"),
+    [
+        ("公司注销要多久", "matter", "company-cancel-ordinary"),
+        ("身份证换领带什么", "matter", "id-card-renew"),
+        ("想开个苍蝇馆子", "business", "restaurant"),
+        ("盘个门面做火锅", "business", "restaurant"),
+        ("排水许可和排污许可一样吗", "compare", "difference"),
+    ],
+)
+def test_short_names_and_eateries_are_known(finder, text, label, value):
+    assert value in [each["value"] for each in finder.find(text) if each["entity"] == label]
+
+
+@pytest.mark.parametrize(("text", "label"), [("给我做个假公章", "material"), ("授权委托书有模板吗", "aspect"), ("火锅底料怎么炒", "business")])
+def test_what_is_forged_or_only_part_of_a_name_is_not_named(finder, text, label):
+    assert not [each for each in finder.find(text) if each["entity"] == label]
