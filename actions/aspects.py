@@ -77,7 +77,7 @@ def _find_meant(turn: Turn, reply: Reply, knowledge: Knowledge) -> Found:
         goes_on = present is not None and (turn.first("aspect") == "agent" or bool(turn.values("material")))
         if present in [*found.near, *found.topics] and not turn.values("matter") and not turn.values("business"):
             return Found([present])  # 换法人要几天, after 公司变更登记: as likely as what was found, and talked about
-        if found.topics or found.elsewhere or turn.values("matter") or turn.values("business") or (len(leftover(turn)) >= SURELY_NAMED and not goes_on):
+        if found.topics or found.elsewhere or turn.has_any("matter", "business") or (len(leftover(turn)) >= SURELY_NAMED and not goes_on):
             return found
     if present is None and (between := list_asked_back(turn, knowledge)):
         return Found(between[:1], near=between[1:])  # asked on before choosing: the likeliest, the others as buttons

@@ -19,7 +19,7 @@ _BOOKING = re.compile(r"约|挂|[有取排订定放]个?号")
 
 def answer_for_day(turn: Turn, reply: Reply, knowledge: Knowledge) -> Changes | None:
     """None where more is said than a day and perhaps a hall, and in the midst of booking or of a list's questions."""
-    if not is_left_alone(turn) or not turn.values("time") or turn.values("matter") or turn.values("business"):
+    if not is_left_alone(turn) or not turn.values("time") or turn.has_any("matter", "business"):
         return None
     if _BOOKING.search(turn.text) or set(turn.values("aspect")) - {"weekend", "agent"}:
         return None

@@ -194,7 +194,7 @@ def _find_in_clauses(speaks_of_it: Callable[[Turn], bool], turn: Turn, knowledge
 
 
 def _names_thing(part: Turn) -> bool:
-    return any(part.values(label) for label in _THINGS)
+    return part.has_any(*_THINGS)
 
 
 def _names_errand(part: Turn) -> bool:

@@ -73,7 +73,7 @@ def _topic_at_hand(turn: Turn, knowledge: Knowledge) -> Topic | None:
     if not isinstance(topic, Matter | Bundle) or topic.detail != "full" or len(turn.text) > _LONGEST:
         return None
     busy = turn.state.get("guide_question") or (turn.state.get("booking") or {}).get("waits_for")
-    told_apart = turn.intent in (APART - {"complain"}) | SLOTS or any(turn.values(label) for label in _NAMING)
+    told_apart = turn.intent in (APART - {"complain"}) | SLOTS or turn.has_any(*_NAMING)
     return None if busy or told_apart else topic
 
 

@@ -49,7 +49,7 @@ def ask_which(topics: Sequence[Topic], reply: Reply, aspect: str | None = None, 
 def pick_by_words(turn: Turn, reply: Reply, knowledge: Knowledge) -> Changes | None:
     """看社保卡那个: the one button whose title holds what was said. None when none or several do."""
     words = _AROUND_A_PICK.sub("", turn.text)
-    if not _SHORTEST <= len(words) <= _LONGEST or turn.values("time") or turn.values("aspect"):
+    if not _SHORTEST <= len(words) <= _LONGEST or turn.has_any("time", "aspect"):
         return None
     offered = [each for each in turn.state.get("offered") or [] if each["payload"]["intent"] in _PICKED_BY_WORDS]
     fitting = [each["payload"] for each in offered if words in each["title"]]
@@ -69,7 +69,7 @@ def take_back_answer(turn: Turn, reply: Reply, knowledge: Knowledge) -> Changes 
     """这个对不上号，我要的不是它: not what was told; the others that were shown with it, else the wish in other words."""
     told = knowledge.topic(turn.state.get("topic_id"))
     busy = turn.state.get("guide_question") or (turn.state.get("booking") or {}).get("slots")
-    named = any(turn.values(label) for label in ("matter", "business", "time", "risk"))
+    named = turn.has_any("matter", "business", "time", "risk")
     if told is None or busy or named or not _REJECTED.search(turn.text):
         return None
     if len(leftover(replace(turn, text=_REJECTED.sub("", turn.text), spoken=()))) >= LEAST_LEFT:  # 不是那个，离婚去哪里

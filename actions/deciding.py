@@ -40,7 +40,7 @@ def decide(turn: Turn, knowledge: Knowledge) -> Turn:
         return replace(turn, intent="cancel_appointment")
     if turn.intent in _ANSWERS and turn.values("aspect"):
         return replace(turn, intent="ask_aspect")  # 不去现场，手机上能办不: its 不 is no refusal
-    if turn.intent in TALK - {"thanks"} and (turn.values("business") or turn.values("matter")):
+    if turn.intent in TALK - {"thanks"} and turn.has_any("business", "matter"):
         return replace(turn, intent="ask_topic")  # 好，接着说咖啡馆
     if _asks_along(turn) or (turn.intent not in BOOKING and keeps_to_present(turn, knowledge)):
         return replace(turn, intent="ask_aspect")

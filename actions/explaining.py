@@ -28,7 +28,7 @@ _EASIER = ("online", "agent", "ways")
 def explain_again(turn: Turn, reply: Reply, knowledge: Knowledge) -> Changes | None:
     """None unless something is talked about and the words are about how it was told."""
     topic = knowledge.topic(turn.state.get("topic_id"))
-    if topic is None or len(turn.text) > _LONGEST or turn.intent in (APART - {"complain"}) | SLOTS or any(turn.values(label) for label in _NAMING):
+    if topic is None or len(turn.text) > _LONGEST or turn.intent in (APART - {"complain"}) | SLOTS or turn.has_any(*_NAMING):
         return None
     if _NOT_UNDERSTOOD.search(turn.text):
         return _say_simply(topic, turn, reply, knowledge)

@@ -36,7 +36,7 @@ def keeps_to_present(turn: Turn, knowledge: Knowledge) -> bool:
 
     A surely found other thing outweighs it: 我要离婚，必须本人去吗.
     """
-    if not turn.text or not turn.state.get("topic_id") or not turn.values("aspect") or any(turn.values(label) for label in _NEW):
+    if not turn.text or not turn.state.get("topic_id") or not turn.values("aspect") or turn.has_any(*_NEW):
         return False
     if not POINTING.search(turn.text) and not _asks_apart(turn):
         return False
@@ -59,7 +59,7 @@ def carry_action(turn: Turn, knowledge: Knowledge) -> str | None:
     """公司的呢, after 个体工商户注销登记, asks for 公司注销; None where the words name a matter or an action themselves."""
     same = _SAME_OF.fullmatch(turn.text.strip())
     present = knowledge.topic(turn.state.get("topic_id"))
-    if same is None or present is None or turn.values("matter") or turn.values("business") or turn.values("time") or turn.values("aspect"):
+    if same is None or present is None or turn.has_any("matter", "business", "time", "aspect"):
         return None
     done = [] if read_actions(turn.text) else [word for action, word in _CARRIED.items() if action in read_actions(present.name)]
     return same["other"] + done[0] if done else None
@@ -69,7 +69,7 @@ def prefer_present(found: Found, turn: Turn, knowledge: Knowledge) -> Found:
     """What is talked about, where the words fit it nearly as well as what they fit best: 要过户, after a house."""
     present = knowledge.topic(turn.state.get("topic_id"))
     near = [*found.topics, *found.near]
-    if not turn.text or present is None or present in found.topics[:1] or turn.values("matter") or turn.values("business"):
+    if not turn.text or present is None or present in found.topics[:1] or turn.has_any("matter", "business"):
         return found
     if present not in near:
         return _prefer_companion(found, present, knowledge)
@@ -91,7 +91,7 @@ def _prefer_companion(found: Found, present: Topic, knowledge: Knowledge) -> Fou
 
 def may_follow(turn: Turn) -> bool:
     """Whether the words are too few to be about anything but what we talk about."""
-    if not turn.text or not turn.state.get("topic_id") or any(turn.values(label) for label in _NEW):
+    if not turn.text or not turn.state.get("topic_id") or turn.has_any(*_NEW):
         return False
     return len(turn.text) <= _LONGEST and len(leftover(turn)) <= _MOST_LEFT
 
@@ -110,7 +110,7 @@ def ask_what_about(turn: Turn, reply: Reply, knowledge: Knowledge) -> Changes | 
 
 def is_hardly_found(found: Found, turn: Turn, knowledge: Knowledge) -> bool:
     """要交税吗, after a house: a few words that name nothing, and that several far-off things fit a little."""
-    named = any(turn.values(label) for label in (*_NEW, "material", "time"))
+    named = turn.has_any(*_NEW, "material", "time")
     if named or len(found.topics) < 2 or len(turn.text) > _LONGEST or knowledge.topic(turn.state.get("topic_id")) is None:
         return False
     answer = knowledge.search(words_to_search(turn), locality_of(turn, knowledge))

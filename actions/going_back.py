@@ -23,7 +23,7 @@ def go_back(turn: Turn, reply: Reply, knowledge: Knowledge) -> Changes | None:
     """None unless the words lead back and name nothing themselves."""
     earlier = knowledge.topic(turn.state.get("earlier"))
     back = _BACK.search(turn.text)
-    if earlier is None or back is None or turn.values("matter") or turn.values("business") or turn.values("time"):
+    if earlier is None or back is None or turn.has_any("matter", "business", "time"):
         return None
     if len(leftover(replace(turn, text=turn.text.replace(back[0], "", 1), spoken=()))) >= LEAST_LEFT and not turn.values("aspect"):
         return None

@@ -29,7 +29,7 @@ def plan_dates(turn: Turn, reply: Reply, knowledge: Knowledge) -> Changes | None
     start = read_start(turn.text, knowledge)
     if start is None:
         return None
-    if turn.values("business") or turn.values("matter") or set(turn.values("aspect")) - {"time", "weekend"}:
+    if turn.has_any("business", "matter") or set(turn.values("aspect")) - {"time", "weekend"}:
         return None  # something else is named or asked as well: it is answered in its own way
     if start < knowledge.now().date():
         reply.status = "clarifying"

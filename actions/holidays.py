@@ -31,7 +31,7 @@ def answer_for_holiday(turn: Turn, reply: Reply, knowledge: Knowledge) -> Change
     if not is_left_alone(turn):
         return None
     asked = _HOLIDAY.search(turn.text) and _OPEN.search(turn.text) and not _BUSINESS.search(turn.text)
-    if not asked or not turn.values("time") or any(turn.values(label) for label in ("matter", "material", "business", "elsewhere")):
+    if not asked or not turn.values("time") or turn.has_any("matter", "material", "business", "elsewhere"):
         return None
     if len(_OPEN.sub("", leftover(turn))) > _MOST_BESIDE or _is_bookable(turn, knowledge):
         return None
@@ -49,7 +49,7 @@ def tell_what_is_served(turn: Turn, reply: Reply, knowledge: Knowledge) -> Chang
     """None unless asked is whether a hall, or a day that was spoken of, serves everything: the published rules say it."""
     if not _EVERYTHING.search(turn.text) or not asks_in_words(turn.text) or not is_left_alone(turn):
         return None
-    if any(turn.values(label) for label in ("matter", "material", "business", "elsewhere")) or set(turn.values("aspect")) - {"weekend"}:
+    if turn.has_any("matter", "material", "business", "elsewhere") or set(turn.values("aspect")) - {"weekend"}:
         return None
     if not turn.values("time") and not turn.values("centre") and not _THERE.search(turn.text):
         return None

@@ -28,7 +28,7 @@ _STORY = 10  # characters beside the way and the asking
 def list_by_way(turn: Turn, reply: Reply, knowledge: Knowledge) -> Changes | None:
     """None unless the words ask which things can be done in some way, and name none of them."""
     names = [name for aspect in dict.fromkeys(turn.values("aspect")) if (name := _filter_of(aspect))]
-    named = turn.values("matter") or turn.values("business") or turn.state.get("guide_id")
+    named = turn.has_any("matter", "business") or turn.state.get("guide_id")
     if not names or named or not _ASKS_WHICH.search(turn.text) or _OF_THE_PAPERS.search(turn.text):
         return None
     if len(leftover(turn)) >= _STORY and is_certain(turn.text, turn, knowledge):

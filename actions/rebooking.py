@@ -35,7 +35,7 @@ def change_wish(turn: Turn, reply: Reply, knowledge: Knowledge) -> Changes | Non
     topic, centre = knowledge.topic(booking.get("matter")), knowledge.centre(booking.get("centre"))
     time = turn.first("time")
     relative = bool(_EARLIER.search(turn.text) or _LATER.search(turn.text))
-    if not _CHANGE.search(turn.text) or not (time or relative) or turn.values("matter") or turn.values("business"):
+    if not _CHANGE.search(turn.text) or not (time or relative) or turn.has_any("matter", "business"):
         return None
     if booking.get("waits_for") and time:
         return perform(replace(turn, intent="book"), reply, knowledge)  # the thing or the place is still asked for

@@ -48,7 +48,7 @@ def offer_beside_refused(turn: Turn, reply: Reply, knowledge: Knowledge) -> Chan
         reply.say(f"好的，{'、'.join(refused)}不约。")
         reply.offer("先选一下，再看别的时间：", turn.state["offered"])
         return {"booking": booking | {"words": None}}
-    if not refused or turn.values("time") or turn.values("matter") or turn.intent in APART or topic is None or centre is None:
+    if not refused or turn.has_any("time", "matter") or turn.intent in APART or topic is None or centre is None:
         return None
     reply.status = "booking"
     wished, today = find_wished_day(booking, knowledge), knowledge.now().date()

@@ -24,7 +24,7 @@ class Refuse(TopicAction):
     interrupts = False
 
     def answer(self, turn: Turn, reply: Reply, knowledge: Knowledge) -> Changes:
-        named = turn.values("matter") or turn.values("business")
+        named = turn.has_any("matter", "business")
         unsure = turn.confidence < (_SURE_OF_NAMED if named else _SURE)
         if turn.text and (unsure or outweighs(turn.text, turn, knowledge)):
             return perform(replace(turn, intent="ask_topic"), reply, knowledge)

@@ -22,7 +22,7 @@ _SHORTEST = 4  # characters of a need
 
 def answer_both(turn: Turn, reply: Reply, knowledge: Knowledge) -> Changes | None:
     """None unless the words name two needs and each alone is known."""
-    if turn.state.get("guide_question") or turn.values("compare") or turn.values("risk"):
+    if turn.state.get("guide_question") or turn.has_any("compare", "risk"):
         return None
     for parts in _split(turn):
         found = [find_topics(part, turn, knowledge) for part in parts]

@@ -170,4 +170,4 @@ def _open_one(key: str, shown: set[str], turn: Turn, reply: Reply, knowledge: Kn
 
 def _is_told_apart(turn: Turn) -> bool:
     """Whether something is named or asked that has an answer of its own."""
-    return bool(turn.state.get("guide_question")) or turn.intent in APART | {"book"} or any(turn.values(label) for label in _NAMING)
+    return bool(turn.state.get("guide_question")) or turn.intent in APART | {"book"} or turn.has_any(*_NAMING)

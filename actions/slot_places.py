@@ -26,7 +26,7 @@ _OTHERS = re.compile(r"[换改]|早一?[点些]|晚一?[点些]|别的|其[他�
 def choose_by_place(turn: Turn, reply: Reply, knowledge: Knowledge) -> Changes | None:
     """None unless slots were shown, and the words point to one of them and name or ask nothing."""
     slots = (turn.state.get("booking") or {}).get("slots")
-    named = any(turn.values(label) for label in ("time", "matter", "material", "business"))
+    named = turn.has_any("time", "matter", "material", "business")
     if not slots or named or turn.intent in APART or asks_in_words(turn.text) or _OTHERS.search(turn.text):
         return None
     if not any(words.search(turn.text) for words in (_FIRST, _LAST, _AT_OPENING, _AT_CLOSING)):

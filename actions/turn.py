@@ -27,6 +27,10 @@ class Turn:
         """The values of an entity found in the text, in order."""
         return [found["value"] for found in self.spoken if found["entity"] == entity]
 
+    def has_any(self, *entities: str) -> bool:
+        """Whether one of these entities was found in the text."""
+        return any(self.values(entity) for entity in entities)
+
     def first(self, entity: str) -> str | None:
         return next(iter(self.values(entity)), None)
 

@@ -18,6 +18,6 @@ def give_whole_list(turn: Turn, reply: Reply, knowledge: Knowledge) -> Changes |
     """None unless a list is being filled in and the words want it without more questions."""
     if not turn.state.get("guide_id") or not _NO_MORE.search(turn.text) or not _ALL.search(turn.text):
         return None
-    if turn.values("matter") or turn.values("business"):
+    if turn.has_any("matter", "business"):
         return None
     return perform(replace(turn, intent="show_checklist"), reply, knowledge)

@@ -31,7 +31,7 @@ _HOW = re.compile(r"怎么[办弄搞整]|咋[办弄搞整]|如何办")
 
 def names_something(turn: Turn) -> bool:
     """Whether the words name a thing beside the aspect: 护照要多久 does, 那要多久 does not."""
-    return bool(turn.values("matter") or turn.values("business")) or len(leftover(turn)) >= 2
+    return turn.has_any("matter", "business") or len(leftover(turn)) >= 2
 
 
 def asks_only_how(turn: Turn) -> bool:
