@@ -16,7 +16,7 @@ from knowledge_base.settings import Settings
 def register(subparsers: argparse._SubParsersAction) -> None:
     """Add the command; it sets ``run(args, settings) -> exit status``."""
     parser = subparsers.add_parser("eval", help="评测：找得准不准，该拒绝的拒绝没有，意图、实体和多轮对话对不对")
-    parser.add_argument("set", nargs="?", metavar="SET", help="评测集，例如 search_fresh4、nlu_fresh4、dialogues_fresh4（默认全部）")
+    parser.add_argument("set", nargs="?", metavar="SET", help="评测集，例如 search_fresh5、nlu_fresh4、dialogues_fresh5（默认全部）")
     parser.add_argument("--noise", action="store_true", help="再按 5%%、10%%、20%% 的字打错各测一遍")
     parser.add_argument("--beside", type=Path, metavar="FILE", help="把这份 CSV 里的真实事项名称放在目录旁边一起检索")
     parser.add_argument(
