@@ -13,6 +13,7 @@ from sanic.response import HTTPResponse
 
 from bot.action_answers import check_answers_by_a_compiled_schema
 from bot.action_connection import keep_connection_to_actions, send_no_history
+from bot.graph_runner import run_steps_in_order
 from knowledge_base.memory import keep_for_good
 
 _INTENT_NAME = re.compile(r"[a-z][a-z0-9_]{0,63}")
@@ -36,6 +37,7 @@ class WenbanChannel(InputChannel):
         check_answers_by_a_compiled_schema()  # the first thing of ours that Rasa runs
         keep_connection_to_actions()
         send_no_history()
+        run_steps_in_order()
         blueprint = Blueprint("wenban_channel", "bot.channel")
 
         @blueprint.listener("after_server_start")

@@ -115,7 +115,8 @@ class _ByteLinear(nn.Module):
     def __init__(self, weight: torch.Tensor, bias: torch.Tensor) -> None:
         super().__init__()
         scale = weight.abs().amax(dim=1, keepdim=True) / _LARGEST
-        self._weight = (weight / scale).round().to(torch.int8).t()
+        # Laid out as it is read: the product would else be a fifth slower.
+        self._weight = (weight / scale).round().to(torch.int8).t().contiguous()
         self._scale, self._bias, self._largest = scale.t().contiguous(), bias, _LARGEST
 
     def forward(self, state: torch.Tensor) -> torch.Tensor:
