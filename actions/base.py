@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any, ClassVar
 
 from rasa_sdk import Action, Tracker
@@ -69,13 +70,17 @@ class TopicAction(Action):
         from actions.danger import warn_of_danger
         from actions.deciding import decide
         from actions.guide_answering import take_as_answer
+        from actions.personal_data import point_to_form
         from actions.refused_times import leave_out_refused
         from actions.special import answer_specially
+        from actions.spoken_time import remember_time, resolve_time
 
         if self.title != "action_danger":
             warn_of_danger(turn, reply)
-        before = remember_centre(turn, knowledge)
-        turn = leave_out_refused(turn.remembering(before))
+        point_to_form(turn, reply)
+        turn = leave_out_refused(resolve_time(turn, knowledge))
+        before = remember_centre(turn, knowledge) | remember_time(turn, knowledge)
+        turn = about_named_centre(turn.remembering(before), knowledge)
         if turn.text:
             taken = answer_specially(turn, reply, knowledge)
             if taken is None:
@@ -110,6 +115,12 @@ def centre_of(turn: Turn) -> str | None:
 def locality_of(turn: Turn, knowledge: Knowledge) -> str | None:
     centre = knowledge.centre(centre_of(turn))
     return centre.locality.id if centre else None
+
+
+def about_named_centre(turn: Turn, knowledge: Knowledge) -> Turn:
+    """A turn that names a centre is about that one, wherever the page stands."""
+    named = turn.first("centre")
+    return replace(turn, centre=named) if named and knowledge.centre(named) else turn
 
 
 def remember_centre(turn: Turn, knowledge: Knowledge) -> Changes:

@@ -4,13 +4,22 @@ published, and what is served then."""
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date, timedelta
 
 from actions.base import Changes, centre_of
-from actions.hours import cite_centre, is_left_alone, name_centres, say_hours, say_open_groups
+from actions.hours import (
+    cite_centre,
+    is_left_alone,
+    list_holiday_rules,
+    name_centres,
+    say_hours,
+    say_open_groups,
+)
 from actions.knowledge import Knowledge
 from actions.period import read_wanted, say_day
 from actions.reply import Reply
+from actions.spoken_time import spoken_lately
 from actions.turn import Turn
 from actions.volunteered import asks_in_words
 from actions.wording import leftover
@@ -21,7 +30,6 @@ _OPEN = re.compile(r"开|关门|上班|上不上|放假|放[几多]|休息|休�
 _BUSINESS = re.compile(r"开(?:个|一?[家间]|店|业|公司|张)|约|有号|之?前|[节假]后|(?:元旦|春节|清明|五一|端午|中秋|国庆)后")
 _EVERYTHING = re.compile(r"(?:什么|啥|哪样|任何|所有|全部|样样|各种)[^，。！？]{0,5}(?:都|全)[^，。！？]{0,3}(?:办|受理|行|成)|[都全](?:能|可以|给)办(?:吗|么|不)")
 _THERE = re.compile(r"[那当][天日]|那时|那会|那几天|周末|双休|节假日|放假|窗口|大厅|中心|你们|这[里儿]|那[里边儿]")
-_OF_HOLIDAYS = "节假日"
 _MOST_DAYS = 10
 _MOST_BESIDE = 4  # characters; more names a thing
 
@@ -51,9 +59,10 @@ def tell_what_is_served(turn: Turn, reply: Reply, knowledge: Knowledge) -> Chang
         return None
     if turn.has_any("matter", "material", "business", "elsewhere") or set(turn.values("aspect")) - {"weekend"}:
         return None
-    if not turn.values("time") and not turn.values("centre") and not _THERE.search(turn.text):
+    if not turn.values("time") and not turn.values("centre") and not _THERE.search(turn.text) and not spoken_lately(turn):
         return None
-    say_hours(turn, None, reply, knowledge)
+    when = turn.first("time") or spoken_lately(turn)
+    say_hours(replace(turn, payload={"when": when} if when else {}), None, reply, knowledge)
     reply.say("窗口开不开、办哪些，按上面公布的规则；说出要办的事，我再查那天办不办。")
     return {}
 
@@ -71,7 +80,7 @@ def _say_holiday(centre: Centre, words: str, reply: Reply, knowledge: Knowledge)
     wanted = read_wanted(words, knowledge.now(), calendar)
     if wanted is None or (wanted.last - wanted.first).days >= _MOST_DAYS:
         return False
-    rules = [f"· {line}" for line in centre.hours_in_words if _OF_HOLIDAYS in line] or ["· 没有公布节假日开放的规则，按不开放算"]
+    rules = [f"· {line}" for line in list_holiday_rules(centre)]
     if calendar.facts(wanted.first).tentative:
         first = f"{centre.name}：{_name_days(wanted.first, wanted.last, today)}是法定节假日，放假调休的安排国家还没有公布，到时候以通知为准。公布的节假日规则："
     else:

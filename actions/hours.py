@@ -11,22 +11,24 @@ from actions.knowledge import Knowledge, Topic
 from actions.period import Wanted, read_moment, read_wanted, say_day, say_slot, say_wanted
 from actions.reply import Reply, choice
 from actions.turn import Turn
+from actions.turned_down import day_words
 from knowledge_base.catalogue.models import Centre
 from knowledge_base.opening import CentreRules, day_sessions
 from knowledge_base.times.clock_words import Hours, read_hours
 
 GENERAL = "hours"  # asked was when a centre is open, without a day
 _WEEKEND_WORDS = ("周末", "双休")
-_ANY_DAY = ("中午", "午间", "午休", "早上", "晚上", "上午", "下午", "傍晚", "节假日")  # about the hours, not about one day
 _AFTER_WORK = re.compile(r"下班(?:之|以)?后")
 _WHETHER_OPEN = re.compile(
     r"(开|歇|休|放|上|关|办)[门假班息]?不\1|(?:开门?|上班|营业|办公|值班|放假|休息|关门|有人)(?:吗|么|没有?|不)[？?]?$"
     r"|(?:扑空|白跑|跑空|闭门羹|没人)[^，。！？]{0,3}[？?]?$"
 )
+_CLOSING = time(17, 30)
 _LOOKED_AHEAD = 14  # days in which a part of the day is looked for
 _NEXT_SHOWN = 3
 _TENTATIVE = "（暂定：那一年的放假安排国家还没有公布）"
 _MOST_DAYS = 10  # a longer time is no holiday any more: the rules in words say more
+_OF_HOLIDAYS = "节假日"
 _FOR_WHOM = {"person": "个人", "individual_business": "个体工商户", "company": "企业"}
 
 
@@ -42,7 +44,8 @@ def say_hours(turn: Turn, topic: Topic | None, reply: Reply, knowledge: Knowledg
         elif topic is not None and days:
             _say_served(centre, topic, days, turn, reply, knowledge, brief=here is None)
         else:
-            _say_general(centre, days, reply, knowledge, brief=here is None and bool(days))
+            first = _say_open_then(centre, part, days, turn, knowledge)
+            _say_general(centre, first, reply, brief=here is None and bool(days or part))
     if not here:
         asked = "weekend" if days or part else GENERAL
         reply.offer("您要去哪个中心？", name_centres(centres, asked, time_words(turn)))
@@ -63,12 +66,40 @@ def name_centres(centres: list[Centre], aspect: str | None = None, when: str | N
     return [choice(centre.name, "select_centre", id=centre.id, **asked) for centre in centres]
 
 
-def _say_general(centre: Centre, days: list[date], reply: Reply, knowledge: Knowledge, brief: bool) -> None:
-    """First who is there on the days that were named, then the centre's rules in words unless ``brief``."""
-    opened = "；".join(say_open_groups(centre, day, knowledge) for day in days)
-    first = f"{centre.name}{opened}。每件事办不办不一样，说出要办的事我再查。" if opened else f"{centre.name}："
+def _say_general(centre: Centre, first: str, reply: Reply, brief: bool) -> None:
+    """``first``, who is there at the time that was named, then the centre's rules in words unless ``brief``."""
+    told = f"{first}。每件事办不办不一样，说出要办的事我再查。" if first else f"{centre.name}："
     rules = [] if brief else [f"· {line}" for line in centre.hours_in_words]
-    reply.say("\n".join([first, *rules]), cite_centre(centre))
+    reply.say("\n".join([told, *rules]), cite_centre(centre))
+
+
+def _say_open_then(centre: Centre, part: str | None, days: list[date], turn: Turn, knowledge: Knowledge) -> str:
+    """Whether anybody is there: at a part of any day, at an hour of one day, or on whole days; nothing without a time."""
+    rules, today = knowledge.rules[centre.id], knowledge.now().date()
+    if part:
+        hours = _hours_of(part)
+        return f"{centre.name}{part}：{_say_who_is_open(rules, hours, today)}"
+    hour = _hour_meant(turn, knowledge) if len(days) == 1 else None
+    opened = "；".join(_say_of_day(centre, day, knowledge) for day in days)
+    if hour is None or _is_open_in(hour, rules):
+        return f"{centre.name}{opened}" if opened else ""
+    return f"{centre.name}{say_wanted(hour, knowledge.now())}不开。{opened}"
+
+
+def _say_of_day(centre: Centre, day: date, knowledge: Knowledge) -> str:
+    """As ``say_open_groups``; of a holiday whose schedule is not published, the centre's rule for holidays."""
+    if knowledge.calendar(centre.id).facts(day).kind != "statutory":
+        return say_open_groups(centre, day, knowledge)
+    rules = "；".join(list_holiday_rules(centre))
+    return f"{say_day(day, knowledge.now().date())}是法定节假日，放假调休的安排国家还没有公布。公布的节假日规则：{rules}"
+
+
+def list_holiday_rules(centre: Centre) -> list[str]:
+    return [line for line in centre.hours_in_words if _OF_HOLIDAYS in line] or ["没有公布节假日开放的规则，按不开放算"]
+
+
+def _is_open_in(hour: Wanted, rules: CentreRules) -> bool:
+    return any(s.start < hour.end and hour.start < s.end for g in rules.groups for s in day_sessions(rules, hour.first, g))
 
 
 def say_open_groups(centre: Centre, day: date, knowledge: Knowledge) -> str:
@@ -119,7 +150,7 @@ def _say_not_yet(centre: Centre, topic: Topic, day: date, reply: Reply, knowledg
     until = say_day(today + timedelta(ahead), today)
     reply.say(
         f"“{topic.name}”那天的号还没放出来：{centre.name}最多提前 {ahead} 天预约，今天能约到{until}。"
-        f"按规则，{say_open_groups(centre, day, knowledge)}。",
+        f"按规则，{_say_of_day(centre, day, knowledge)}。",
         cite_centre(centre),
     )
 
@@ -128,7 +159,8 @@ def _hour_meant(turn: Turn, knowledge: Knowledge) -> Wanted | None:
     """A time of day on a day that was named: 明天中午."""
     words = time_words(turn)
     wanted = read_wanted(words, knowledge.now(), knowledge.calendar(centre_of(turn))) if words else None
-    return wanted if wanted and wanted.period.grain in ("part", "hour", "minute") else None
+    of_a_day = wanted is not None and (wanted.period.grain in ("part", "hour", "minute") or bool(day_words(words) and words != day_words(words)))
+    return wanted if of_a_day else None
 
 
 def _say_served_at(centre: Centre, topic: Topic, part: str, reply: Reply, knowledge: Knowledge, brief: bool) -> None:
@@ -144,8 +176,8 @@ def _say_served_at(centre: Centre, topic: Topic, part: str, reply: Reply, knowle
         whom = f"，只接待{only}（含正在筹办的）" if only else ""
         reply.say(f"可以。{centre.name}{window}{part}能办“{topic.name}”（规则：{_rule_of(fitting[0], rules)}）{whom}。", cite_centre(centre))
     else:
-        open_then = _say_who_is_open(rules, part, hours, today)
-        reply.say(f"不可以。{centre.name}{part}不办“{topic.name}”：{open_then}。{_say_none_found(found)}", cite_centre(centre))
+        open_then = _say_who_is_open(rules, hours, today)
+        reply.say(f"不可以。{centre.name}{part}不办“{topic.name}”；{part}：{open_then}。{_say_none_found(found)}", cite_centre(centre))
     if not brief and found["slots"]:
         shown = (fitting or after_hours or found["slots"])[:_NEXT_SHOWN]
         nearest = f"最近的{part}时段：" if fitting else "上班时间以外最近能约的是：" if after_hours else "最近能约的是："
@@ -163,12 +195,12 @@ def _rule_of(slot: dict, rules: CentreRules) -> str:
     return next((s.rule.words for s in sessions if s.start <= start < s.end), "按窗口开放时间")
 
 
-def _say_who_is_open(rules: CentreRules, part: str, hours: Hours, today: date) -> str:
+def _say_who_is_open(rules: CentreRules, hours: Hours, today: date) -> str:
     """Which windows are open in this part of the coming week, by which rule; that none is, is said too."""
     days = [today + timedelta(n) for n in range(7)]
     sessions = [s for day in days for g in rules.groups for s in day_sessions(rules, day, g) if s.start.time() <= hours.end and hours.start < s.end.time()]
     words = list(dict.fromkeys(s.rule.words for s in sessions))
-    return "；".join(words) if words else f"这里{part}窗口不开"
+    return "；".join(words) if words else "没有窗口开"
 
 
 def _say_none_found(found: dict) -> str:
@@ -200,18 +232,28 @@ def cite_centre(centre: Centre) -> list[dict]:
 
 
 def _part_meant(turn: Turn) -> str | None:
-    """中午 alone, without a day: asked is whether the thing is served then on any day."""
+    """中午 or 晚上六点以后, without a day: asked is whether the thing is served then on any day."""
     words = time_words(turn)
-    if words is not None and _AFTER_WORK.fullmatch(words):
-        return words
-    if words is None or words not in _ANY_DAY or len(turn.values("time")) > 1:
+    if words is None or len(turn.values("time")) > 1:
         return None
-    return words if _hours_of(words) else None
+    if is_after_work(words):
+        return words
+    return words if not day_words(words) and _hours_of(words) else None
+
+
+def is_after_work(words: str) -> bool:
+    return bool(_AFTER_WORK.fullmatch(words))
 
 
 def _hours_of(part: str) -> Hours | None:
     """下班后 is the evening: windows close at 17:30 at all our centres."""
-    return Hours(time(17, 30), time(23, 59, 59), "part") if part.startswith("下班") else read_hours(part)
+    return Hours(_CLOSING, time(23, 59, 59), "part") if is_after_work(part) else read_hours(part)
+
+
+def is_evening(words: str) -> bool:
+    """下班后, 晚上六点以后: on no day, and after all windows have closed."""
+    hours = _hours_of(words) if not day_words(words) or is_after_work(words) else None
+    return hours is not None and hours.start >= _CLOSING
 
 
 def time_words(turn: Turn) -> str | None:
@@ -226,7 +268,7 @@ def _days_meant(turn: Turn, knowledge: Knowledge) -> list[date]:
     today = knowledge.now().date()
     if turn.payload.get("aspect") == GENERAL:
         return []
-    if (words is None and turn.text and not any(word in turn.text for word in _WEEKEND_WORDS)) or words in _ANY_DAY:
+    if (words is None and turn.text and not any(word in turn.text for word in _WEEKEND_WORDS)) or words == "节假日" or _part_meant(turn):
         return []
     if words is None or any(word in words for word in _WEEKEND_WORDS):
         saturday = today + timedelta((5 - today.weekday()) % 7)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 
 from knowledge_base.clock import SHANGHAI
@@ -11,6 +12,7 @@ from knowledge_base.times import Period, read_time
 from knowledge_base.times.clock_words import PARTS
 
 _WEEKDAYS = "一二三四五六日"
+_UNTIL_THE_HOUR = re.compile(r"[到至~—-](?:[早晚]上|[上中下]午)?(?:[0-9]{1,2}|[一二三四五六七八九十两]{1,3})[点时]钟?(?:之间|期间|这段)?$")
 _PARTS = {hours[0]: name for name, hours in PARTS.items()}
 
 
@@ -42,6 +44,8 @@ def read_wanted(words: str, now: datetime, calendar: Calendar | None = None) -> 
     period = read_time(words, now, calendar)
     if period is None or period.grain == "open":  # 尽快: as if no time had been named
         return None
+    if period.grain == "range" and _UNTIL_THE_HOUR.search(words) and period.end.minute == 59 and period.end.hour > period.start.hour:
+        period = replace(period, end=period.end.replace(minute=0, second=0) - timedelta(seconds=1))  # who is free until one is gone at one
     return Wanted(period.start, period.end + timedelta(seconds=1), words, period)
 
 

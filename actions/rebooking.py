@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from actions.base import Changes, perform
@@ -15,23 +15,25 @@ from actions.period import read_moment, read_wanted, say_slot
 from actions.refused_times import find_wished_day
 from actions.reply import Reply, choice
 from actions.turn import Turn
-from actions.wording import CLAUSE_END, leftover
+from actions.turned_down import CLOCK, HALF, day_words
+from actions.wording import CLAUSE_END, LEAST_LEFT, leftover
 
-_CHANGE = re.compile(r"改到|改成|改为|改在|换到|换成|换个?|挪到|推迟|提前|改约|改天|改个?时间|早一?点|晚一?点|早些|晚些|再早|再晚")
+_CHANGE = re.compile(r"改到|改成|改为|改在|换到|换成|换个?|挪到|推迟|提前|改约|改天|改个?时间|早一?点|晚一?点|早些|晚些|再早|再晚|[早晚](?:一|半|两|1|2)个?半?(?:小时|钟头)")
 _TO = re.compile(r"改到|改成|改为|改在|换到|换成|挪到|推迟到|提前到")
 _GAP = 3  # characters between the change and its time: 改到这个周日
-_EARLIER = re.compile(r"早一?点|早些|再早|提前")
-_LATER = re.compile(r"晚一?点|晚些|再晚|推迟")
+_EARLIER = re.compile(r"早一?点|早些|再早|提前|早(?:一|半|两|1|2)个?半?(?:小时|钟头)")
+_LATER = re.compile(r"晚一?点|晚些|再晚|推迟|晚(?:一|半|两|1|2)个?半?(?:小时|钟头)")
 _WEEKDAY = re.compile(r"(?:周|星期|礼拜)([一二三四五六日天])")
-_HALF = re.compile(r"早上|上午|中午|午间|下午|傍晚|晚上")
-_CLOCK = re.compile(r"(?:[0-9]{1,2}|[一二三四五六七八九十两]{1,3})[点时:：](?:半|一刻|三刻|整|[0-9]{2}|[一二三四五六七八九十]{1,3})?分?")
 
 
 def change_wish(turn: Turn, reply: Reply, knowledge: Knowledge) -> Changes | None:
     """None unless slots were offered or something is booked, and the words change its time."""
     booking = turn.state.get("booking") or {}
-    if booking.get("slots") and not booking.get("booked") and turn.values("time") and not leftover(turn) and turn.intent not in ("book", "choose_slot", "other_times"):
+    bare = bool(turn.values("time")) and len(leftover(turn)) < LEAST_LEFT
+    if booking.get("slots") and not booking.get("booked") and bare and not _CHANGE.search(turn.text) and _goes_to_choice(turn):
         return perform(replace(turn, intent="choose_slot"), reply, knowledge)  # 明天: nothing but a time
+    if booking.get("among") and turn.values("time") and len(leftover(turn)) < LEAST_LEFT:
+        return perform(replace(turn, intent="book"), reply, knowledge)  # 中午也行, while the thing is still asked for
     topic, centre = knowledge.topic(booking.get("matter")), knowledge.centre(booking.get("centre"))
     time = turn.first("time")
     relative = bool(_EARLIER.search(turn.text) or _LATER.search(turn.text))
@@ -53,6 +55,11 @@ def change_wish(turn: Turn, reply: Reply, knowledge: Knowledge) -> Changes | Non
     return {"booking": offer_slots(booking | {"words": words}, topic, centre, reply, knowledge)}
 
 
+def _goes_to_choice(turn: Turn) -> bool:
+    """就十二点半吧 sounds like a new wish, and is one of those shown if any is at that time."""
+    return bool(CLOCK.search(turn.first("time") or "")) if turn.intent == "book" else turn.intent not in ("choose_slot", "other_times")
+
+
 def _names_new_time(turn: Turn) -> bool:
     """改到周日, but not 老屋改成饭馆，周末开: the time stands right behind the change."""
     starts = [found["start"] for found in turn.spoken if found["entity"] == "time"]
@@ -69,11 +76,11 @@ def _say_nothing_to_change(reply: Reply) -> Changes:
 def merge_wish(turn: Turn, booking: dict[str, Any], knowledge: Knowledge) -> str:
     """The new words with what they leave out: the day, or the half of the day, that was spoken of last."""
     new, old = _new_time(turn), booking.get("words") or ""
-    half = _HALF.search(new)
-    if _day_words(new):
+    half = HALF.search(new)
+    if day_words(new):
         new = _put_in_week(new, booking, knowledge)
-        kept = _HALF.search(old)
-        return new if half or _CLOCK.search(new) or kept is None else new + kept[0]
+        kept = HALF.search(old)
+        return new if half or CLOCK.search(new) or kept is None else new + kept[0]
     day = _last_day(booking, knowledge)
     return f"{day.month}月{day.day}日{new}" if day else new
 
@@ -81,11 +88,18 @@ def merge_wish(turn: Turn, booking: dict[str, Any], knowledge: Knowledge) -> str
 def _put_in_week(words: str, booking: dict[str, Any], knowledge: Knowledge) -> str:
     """周四 after 下周三 was spoken of is the Thursday of that week."""
     weekday = _WEEKDAY.match(words)
-    wished, today = find_wished_day(booking, knowledge), knowledge.now().date()
+    wished, today = find_wished_day(booking, knowledge) or _first_of_week(booking, knowledge), knowledge.now().date()
     if weekday is None or wished is None or wished.isocalendar()[:2] <= today.isocalendar()[:2]:
         return words
     day = wished + timedelta("一二三四五六日".index(weekday[1].replace("天", "日")) - wished.weekday())
     return f"{day.month}月{day.day}日{words[weekday.end():]}"
+
+
+def _first_of_week(booking: dict[str, Any], knowledge: Knowledge) -> date | None:
+    """Of 下下周上午 its Monday: a weekday said next is of that week."""
+    wanted = read_wanted(booking["words"], knowledge.now(), knowledge.calendar(booking.get("centre"))) if booking.get("words") else None
+    same_week = wanted is not None and wanted.first.isocalendar()[:2] == wanted.last.isocalendar()[:2]
+    return wanted.first if same_week else None
 
 
 def _new_time(turn: Turn) -> str:
@@ -127,14 +141,10 @@ def say_appointment(appointment: dict[str, Any]) -> str:
     return f"{say_slot(appointment)} {centre.get('name', '')} {matter.get('name', '')}".strip()
 
 
-def _day_words(words: str) -> str:
-    return _CLOCK.sub("", _HALF.sub("", words)).strip("的 ")
-
-
 def _last_day(booking: dict[str, Any], knowledge: Knowledge):
     """The day that was held or booked, else the one that was asked for, else the first that was offered."""
     wanted = read_wanted(booking["words"], knowledge.now(), knowledge.calendar(booking.get("centre"))) if booking.get("words") else None
-    if wanted is not None and wanted.first == wanted.last and _day_words(booking["words"]):
+    if wanted is not None and wanted.first == wanted.last and day_words(booking["words"]):
         return wanted.first
     start = booking.get("last") or next((slot["start"] for slot in booking.get("slots") or []), None)
     return read_moment(start).date() if start else None

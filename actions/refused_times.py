@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -15,16 +15,15 @@ from actions.offering import DAYS_AHEAD, offer_found, take_nearest_days
 from actions.period import read_moment, read_wanted, say_day
 from actions.reply import Reply
 from actions.turn import Turn
-from knowledge_base.times.clock_words import Hours, read_hours
+from actions.turned_down import day_words, drop_turned_down
 
 REFUSED = "refused_time"
 
-_TURNED_DOWN = re.compile(r"(?:我|都|的(?:话|号)?|那个?|可能|实在)*(?:不(?:行|方便|成|中|得行|得空|合适|凑巧|可以|想|要)|没(?:空|时间|法)|去不[了成]|来不[了成]|赶不(?:上|到|及)|有(?:事|课|会)|要上班|要带孩子)(?![吗么？?])")
-_EXCEPT = re.compile(r"(?:不要|不想(?:要)?|别(?:约|选)?|除了)$")
-_WEEKDAY = re.compile(r"这?个?(?:周|星期|礼拜)([一二三四五六日天])")
-_DAYS = "一二三四五六日"
-_HALF = re.compile(r"早上|早晨|一早|上午|中午|午间|下午|傍晚|晚上")
-_CLOCK = re.compile(r"(?:[0-9]{1,2}|[一二三四五六七八九十两]{1,3})[点时:：].*$")
+_TURNED_DOWN = re.compile(
+    r"(?:我|都|也|又|还|得|的(?:话|号)?|那[天个]?|可能|实在|恐怕|怕是)*(?:不(?:行|方便|成|中|得行|得空|合适|凑巧|可以|想|要)|没(?:空|时间|法)|去不[了成]|来不[了成]|赶不(?:上|到|及)|有(?:事|课|会)"
+    r"|[要得](?:上班|加班|值班|开会|出差|上课|考试|看店|带孩子|接孩子|送孩子|下地|跑车)|(?:值班|加班|出差|上夜班)(?=[，。！,!]|$)|起不来|以外|之外|除外)(?![吗么？?])"
+)
+_EXCEPT = re.compile(r"(?:不要|不想(?:要|去|来)?|不(?:约|选)|别(?:约|选|给我约|排在?)?|除了)$")
 
 
 def leave_out_refused(turn: Turn) -> Turn:
@@ -33,7 +32,7 @@ def leave_out_refused(turn: Turn) -> Turn:
     refused = [found for found in times if _is_refused(turn.text, found)]
     if not refused:
         return turn
-    day = _CLOCK.sub("", _HALF.sub("", refused[0]["value"])).strip("的 ")
+    day = day_words(refused[0]["value"])
     kept = (found for found in turn.spoken if found not in refused and not (found["entity"] == "aspect" and any(_overlap(found, each) for each in refused)))
     return replace(turn, spoken=(*(_on_day(found, day) for found in kept), *({**found, "entity": REFUSED} for found in refused)))
 
@@ -45,22 +44,28 @@ def offer_beside_refused(turn: Turn, reply: Reply, knowledge: Knowledge) -> Chan
     topic, centre = knowledge.topic(booking.get("matter")), knowledge.centre(booking.get("centre"))
     if refused and booking.get("waits_for") and turn.state.get("offered") and not turn.values("time"):
         reply.status = "booking"
-        reply.say(f"好的，{'、'.join(refused)}不约。")
+        reply.say(f"好的，{_name_refused(turn)}不约。")
         reply.offer("先选一下，再看别的时间：", turn.state["offered"])
-        return {"booking": booking | {"words": None}}
+        return {"booking": booking | {"words": None, "refused": [*(booking.get("refused") or []), *refused]}}
     if not refused or turn.has_any("time", "matter") or turn.intent in APART or topic is None or centre is None:
         return None
     reply.status = "booking"
     wished, today = find_wished_day(booking, knowledge), knowledge.now().date()
     found = knowledge.internal.list_slots(centre.id, topic.id, today, today + timedelta(DAYS_AHEAD))
-    turns_down = [_read_refused(words, wished, knowledge) for words in refused]
-    free = [s for s in found["slots"] if s.get("remaining", 1) > 0 and not any(_is_hit(s, *each) for each in turns_down)]
+    all_refused = [*(booking.get("refused") or []), *refused]
+    free = drop_turned_down((s for s in found["slots"] if s.get("remaining", 1) > 0), all_refused, knowledge)
     same_day = [s for s in free if wished and read_moment(s["start"]).date() == wished]
     moved = {"moving": booking["booked"]} if booking.get("booked") else {}
     around = {"around": wished.isoformat()} if wished else {}
-    reply.say(f"好的，{'、'.join(refused)}不约。约“{topic.name}”，{f'{say_day(wished)}还有' if same_day else '别的时间有'}这些：")
+    reply.say(f"好的，{_name_refused(turn)}不约。约“{topic.name}”，{f'{say_day(wished)}还有' if same_day else '别的时间有'}这些：")
     shown = same_day or (take_nearest_days(free, wished) if wished else free)
-    return {"booking": offer_found(booking | moved | around | {"words": None}, shown, topic, centre, reply, found.get("reason"))}
+    return {"booking": offer_found(booking | moved | around | {"words": None, "refused": all_refused}, shown, topic, centre, reply, found.get("reason"))}
+
+
+def _name_refused(turn: Turn) -> str:
+    """In the words that were said."""
+    said = (turn.text[found["start"] : found["end"]] or found["value"] for found in turn.spoken if found["entity"] == REFUSED)
+    return "、".join(dict.fromkeys(said))
 
 
 def find_wished_day(booking: Mapping[str, Any], knowledge: Knowledge) -> date | None:
@@ -68,28 +73,9 @@ def find_wished_day(booking: Mapping[str, Any], knowledge: Knowledge) -> date | 
     words = booking.get("words")
     wanted = read_wanted(words, knowledge.now(), knowledge.calendar(booking.get("centre"))) if words else None
     if wanted is not None:
-        return wanted.first if wanted.first == wanted.last and _CLOCK.sub("", _HALF.sub("", words)).strip("的 ") else None
+        return wanted.first if wanted.first == wanted.last and day_words(words) else None
     start = booking.get("around") or booking.get("last")
     return datetime.fromisoformat(start).date() if start else None
-
-
-def _read_refused(words: str, wished: date | None, knowledge: Knowledge) -> tuple[Callable[[date], bool], Hours | None]:
-    """Which days and which hours are turned down. 周六 after the Saturday after next is that one and every other."""
-    half = _HALF.search(words)
-    hours = read_hours(half[0]) if half else None
-    day = _CLOCK.sub("", _HALF.sub("", words)).strip("的 ")
-    if not day:
-        return lambda other: True, hours
-    weekday = _WEEKDAY.fullmatch(day)
-    if weekday:
-        return lambda other: other.weekday() == _DAYS.index(weekday[1].replace("天", "日")), hours
-    wanted = read_wanted(day, knowledge.now())
-    return lambda other: wanted is not None and wanted.first <= other <= wanted.last, hours
-
-
-def _is_hit(slot: Mapping[str, Any], on_day: Callable[[date], bool], hours: Hours | None) -> bool:
-    start = read_moment(slot["start"])
-    return on_day(start.date()) and (hours is None or hours.start <= start.time() <= hours.end)
 
 
 def _overlap(one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
@@ -102,5 +88,5 @@ def _is_refused(text: str, found: Mapping[str, Any]) -> bool:
 
 def _on_day(found: Mapping[str, Any], day: str) -> Mapping[str, Any]:
     """A half of the day or a clock alone stands on the day that was spoken of."""
-    bare = found["entity"] == "time" and not _CLOCK.sub("", _HALF.sub("", found["value"])).strip("的 ")
+    bare = found["entity"] == "time" and not day_words(found["value"])
     return {**found, "value": day + found["value"]} if bare and day else found

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from actions.appointment_questions import answer_about_appointments
+from actions.asking_hours import answer_clock
 from actions.bare_days import answer_for_day
 from actions.base import Changes
+from actions.changing_place import change_place
 from actions.circumstances import answer_circumstance, answer_whether
 from actions.clarify import pick_by_place, pick_by_words, take_back_answer
 from actions.comparing import compare
@@ -17,6 +20,7 @@ from actions.listing import list_by_way
 from actions.misuse import decline_misuse
 from actions.needing import tell_whether_to_book
 from actions.own_appointment import tell_of_own_appointment
+from actions.personal_data import go_on_without_data
 from actions.rebooking import change_wish
 from actions.refused_times import offer_beside_refused
 from actions.reply import Reply
@@ -31,6 +35,7 @@ from actions.wanting import look_for_slots
 from actions.whole_list import give_whole_list
 
 _WAYS = (
+    go_on_without_data,
     decline_misuse,
     decline_shopkeeping,
     point_home,
@@ -45,6 +50,8 @@ _WAYS = (
     pick_described,
     compare,
     list_by_way,
+    change_place,
+    answer_about_appointments,
     offer_beside_refused,
     choose_by_place,
     change_wish,
@@ -52,6 +59,7 @@ _WAYS = (
     tell_of_own_appointment,
     tell_whether_to_book,
     look_for_slots,
+    answer_clock,
     answer_for_holiday,
     tell_what_is_served,
     answer_when,

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-STATE = ("centre", "topic_id", "topic_kind", "guide_id", "guide_answers", "guide_question", "guide_start", "booking", "offered", "past_guides", "others", "earlier")
+STATE = ("centre", "topic_id", "topic_kind", "guide_id", "guide_answers", "guide_question", "guide_start", "booking", "offered", "past_guides", "others", "earlier", "spoken_time")
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ import yaml
 
 from actions.base import Changes, locality_of
 from actions.finding import is_known
-from actions.knowledge import Knowledge
+from actions.knowledge import Knowledge, Topic
 from actions.reply import Reply, choice, open_button
 from actions.turn import Turn
 from actions.wording import CLAUSE_END
@@ -30,10 +30,20 @@ def offer_choices(turn: Turn, reply: Reply, knowledge: Knowledge) -> Changes | N
     entry = _by_words().get(_AROUND.sub("", turn.text)) or _by_words().get(turn.text.strip("，。？！,.?! ")) or _read_part(turn, knowledge)
     if entry is None:
         return None
-    topics = [topic for key in entry["choices"] if (topic := knowledge.topic(key)) is not None]
+    topics = _topics_of(entry, knowledge)
     reply.status = "clarifying"
     reply.offer(entry["text"], [*(open_button(topic) for topic in topics), choice("都不是", "handoff")])
     return {}
+
+
+def list_choices(words: str, knowledge: Knowledge) -> list[Topic]:
+    """What is asked back where a wish to book names only a field; nothing where it says more."""
+    entry = _by_words().get(_AROUND.sub("", words))
+    return _topics_of(entry, knowledge) if entry else []
+
+
+def _topics_of(entry: dict, knowledge: Knowledge) -> list[Topic]:
+    return [topic for key in entry["choices"] if (topic := knowledge.topic(key)) is not None]
 
 
 def _read_part(turn: Turn, knowledge: Knowledge) -> dict | None:

@@ -34,6 +34,10 @@ _SPOKEN = (
     (re.compile(r"元月(?=[份\d一二三十初上中下]|$)"), "1月"), (re.compile(r"(?:大年|年)三十(?!号|日)"), "除夕"),
     (re.compile(r"(?<=.)(?:那|当)一?天(?=的?(?:$|[早上中下傍晚凌夜\d一二两三四五六七八九十]))"), ""),
     (re.compile(r"((?:周|星期|礼拜)[一二三四五六日天])(?=(?:周|星期|礼拜)[一二三四五六日天])"), r"\1、"),
+    (re.compile(r"((?:周|星期|礼拜)[一二三四五六日天])(?=十[一二]?[点时])"), r"\1的"),  # 周六十点 is no sixty
+    (re.compile(r"今[天日]的?(?=(?:[1-6]|[一二两三四五六])[点时:：])"), "今天下午"),  # no hall is open at night
+    (re.compile(r"上午(?:[、和跟或]|或者|还是|都行)?下午"), ""),  # either half: the whole day
+    (re.compile(r"([月])份?头上?(?=$|[几的])"), r"\1初"),
     (re.compile(r"(?<!\d)(\d{1,2})、(?=\d{1,2}([号日]))"), r"\1\2、"),
 )
 # jionlp alone is taken for a stretch from now on, which no rule of ours reads.

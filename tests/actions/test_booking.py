@@ -137,3 +137,46 @@ def test_a_change_of_time_before_the_thing_is_named_is_kept(talk):
     answer = talk.turn("other_times", "换成周二", spoken=[entity("time", "周二", 2, 4)])
     assert "11月24日（周二）" in words(answer) and "还没有约过" not in words(answer)
     assert talk.state["booking"] == {"words": "周二", "matter": None, "waits_for": "matter"}
+
+
+EVENING = [slot("2026-11-23", "12:00", "12:30", kind="midday"), slot("2026-11-24", "12:00", "12:30", kind="midday"), slot("2026-11-25", "12:00", "12:30", kind="midday")]
+
+
+def test_after_work_there_is_the_noon_and_the_weekend(talk):
+    talk.centre, talk.state["topic_id"] = "ordos", "residence-permit"
+    talk.internal.slots = [slot("2026-11-23", "14:30", "15:00"), *EVENING, *(each | {"kind": "weekend"} for each in SATURDAY)]
+    answer = talk.turn("book", "下班以后约一个")
+    shown = [each["start"][5:16] for each in talk.state["booking"]["slots"]]
+    assert "下班以后窗口不开" in words(answer) and "早晚弹性办" in words(answer)
+    assert shown == ["11-23T12:00", "11-24T12:00", "11-28T09:00", "11-28T09:30"]
+
+
+def test_where_only_working_hours_are_served_that_is_said(talk):
+    talk.centre, talk.state["topic_id"], talk.internal.slots = "wengyuan", "residence-permit", MONDAY
+    answer = talk.turn("book", "晚上七点约一个", spoken=[entity("time", "晚上七点", 0, 4)])
+    assert "只能上班时间来" in words(answer) and "slots" in types(answer)
+
+
+def test_a_bare_field_is_asked_back_and_the_time_kept(talk):
+    talk.centre, talk.internal.slots = "wengyuan", SATURDAY
+    text = "周六想约着办营业执照"
+    answer = talk.turn("book", text, spoken=[entity("time", "周六", 0, 2)])
+    assert [each["title"] for each in answer["messages"][-1]["choices"]][:2] == ["个体工商户设立登记", "公司设立登记"]
+    talk.pick("个体工商户设立登记")
+    assert talk.internal.asked[-1] == ("wengyuan", "individual-register", "2026-11-28", "2026-11-28")
+
+
+def test_a_time_said_meanwhile_is_kept_too(talk):
+    talk.centre, talk.internal.slots = "wengyuan", SATURDAY
+    talk.turn("book", "后天下午约营业执照", spoken=[entity("time", "后天下午", 0, 4)])
+    answer = talk.turn("ask_aspect", "就四点", spoken=[entity("time", "四点", 1, 3)])
+    assert "11月25日（周三）16:00" in words(answer) and len(answer["messages"][-1]["choices"]) > 2
+
+
+def test_the_sole_trader_is_not_cut(talk):
+    text = "约周六办个体户营业执照"
+    talk.centre, talk.internal.slots = "wengyuan", SATURDAY
+    talk.knowledge.search = lambda words, locality, limit=8: seen.append(words) or found(words, locality, limit)
+    seen, found = [], type(talk.knowledge)._remembered.func(talk.knowledge)
+    talk.turn("book", text, spoken=[entity("time", "周六", 1, 3)])
+    assert "个体户营业执照" in seen

@@ -69,3 +69,29 @@ def test_a_house_that_is_turned_into_a_shop_moves_no_appointment(talk):
     assert "还没有约过" not in words(answer)
     text = "改到这周末行吗"
     assert "还没有约过" in words(talk.turn("other_times", text, spoken=[entity("time", "周末", 3, 5)]))
+
+
+def test_a_weekday_after_a_week_is_of_that_week(talk):
+    talk.internal.slots = [slot("2026-12-10", "09:00", "09:30")]
+    offer(talk, "帮我约下下周上午", "下下周上午")
+    assert "12月10日" in words(say(talk, "星期四行", "星期四"))
+
+
+def test_an_hour_with_an_open_end_keeps_the_day(talk):
+    talk.internal.slots = [slot(d, clock, end) for d in (SATURDAY, SUNDAY) for clock, end in (("09:00", "09:30"), ("11:00", "11:30"))]
+    offer(talk, "帮我约周日", "周日")
+    talk.turn("choose_slot", "上午十点前的", spoken=[entity("time", "上午十点前", 0, 5)])
+    assert talk.internal.asked[-1][2:] == (SUNDAY, SUNDAY)
+
+
+def test_an_hour_earlier_is_earlier(talk):
+    talk.internal.slots = [slot(SATURDAY, "09:00", "09:30"), slot(SATURDAY, "11:00", "11:30")]
+    offer(talk, "帮我约周六十一点", "周六十一点")
+    assert "更早一点" in words(say(talk, "那换早一个小时的"))
+
+
+def test_one_of_the_clocks_shown_is_held_however_it_sounds(talk):
+    talk.internal.slots = [slot(SATURDAY, "09:00", "09:30"), slot(SATURDAY, "09:30", "10:00")]
+    offer(talk)
+    talk.turn("book", "就九点半吧", spoken=[entity("time", "九点半", 1, 4)])
+    assert talk.internal.held

@@ -44,7 +44,7 @@ def test_other_questions_show_none(talk, text):
         ("昨天", "11月22日（周日），已经过去了"),
         ("节后第一个工作日", "拿不准是哪一天"),
         ("每周三下午", "拿不准是哪一天"),
-        ("11月27号9点到11点", "11月27日（周五）9:00到12:00。"),
+        ("11月27号9点到11点", "11月27日（周五）9:00到11:00。"),
     ],
 )
 def test_the_time_is_said_back_before_the_matter_is_asked_for(talk, when, says):
@@ -101,3 +101,18 @@ def test_the_notice_names_the_days_of_the_centre(talk):
     form = next(m for m in say(talk, "第一个", intent="choose_slot")["messages"] if m["type"] == "applicant_form")
     days = talk.knowledge.rules["wengyuan"].policy.keep_days
     assert f"之后 {days} 天自动删除" in form["privacy_notice"]
+
+
+@pytest.mark.parametrize(("text", "when"), [("周五上午下午都行，办居住证", "周五上午下午"), ("居住证越早越好", None), ("先约居住证", None)])
+def test_a_time_that_suits_is_a_wish(talk, text, when):
+    talk.centre = "wengyuan"
+    matter = [{"entity": "matter", "value": "residence-permit", "start": text.index("居住证"), "end": text.index("居住证") + 3}]
+    spoken = [{"entity": "time", "value": when, "start": 0, "end": len(when)}] if when else []
+    assert talk.turn("ask_topic", text, spoken=[*spoken, *matter])["status"] == "booking"
+
+
+@pytest.mark.parametrize("text", ["居住证周六有空的人能办吗", "居住证周六办行不行"])
+def test_a_question_is_none(talk, text):
+    matter = {"entity": "matter", "value": "residence-permit", "start": 0, "end": 3}
+    time = {"entity": "time", "value": "周六", "start": 3, "end": 5}
+    assert talk.turn("ask_topic", text, spoken=[matter, time])["status"] != "booking"
