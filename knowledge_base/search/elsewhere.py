@@ -35,6 +35,7 @@ _THERE = "那边|那儿|那里|当地|那头|他们那"
 # What a question is about stands first. Who works or lives there tells of himself.
 _LEAD = r"(?:^|,)(?:请问|想问|问下|问一下|知道|查下?|听说|关于|现在|今年|我们?|俺|咱们?|人|家)*"
 _NEXT = r"(?!(?:这边|这里|这儿|到|去|来|回|转|迁|搬|和|跟|与|都|也|,|没有|工作|上班|打工|读书|读的|上学|当兵|做生意|买|住|出差|旅游|出生))"
+_WHO = "我们?|俺|咱们?|我?(?:爸妈|爸|妈|哥|姐|弟|妹|姑|舅|姨|叔|朋友|同学|同事|儿子|女儿|孩子|老公|老婆|父母|爷爷|奶奶|对象)"
 _ASKED = tuple(
     re.compile(expression)
     for expression in (
@@ -46,6 +47,10 @@ _ASKED = tuple(
         rf"(?:落户|落|落户口)(?:到|去|在)?{_PLACE}",
         rf"{_PLACE}{_PART}(?:开|办|注册)[\u4e00-\u9fff]{{1,8}}(?:执照|许可|证|手续|备案)",
         rf"{_LEAD}{_SURE}{_PART}{_NEXT}[^,]{{3,}}",
+        # Who asks says where he is, first or last.
+        rf"(?:^|,)(?:{_WHO})?(?:人|现|现在)?(?:住|就)?在{_SURE}{_PART}(?:上班|工作|生活|打工)?(?:,|$)",
+        rf"坐标{_SURE}{_PART}(?:,|$)",
+        rf"(?:去|到){_SURE}{_PART}[\u4e00-\u9fff]{{0,2}}(?:落户|开|上牌|考|办|注册|申请|领证|结婚|入学|上小学)(?![^,。]{{0,5}}[的过了])",
     )
 )
 # 浙江的报销比例: their own, though such words else tell of what is settled here.
@@ -53,7 +58,7 @@ _THEIRS = re.compile(rf"{_LEAD}{_SURE}{_PART}的?[^,]{{2,12}}(?:多少|标准|�
 _THIS_SIDE = re.compile(rf"({_PLACE}{_UNIT})(?:这边|这里|这儿)")  # who lives there says it so
 _PLATES = re.compile(r"[沪京津渝粤浙苏川鲁鄂闽皖][a-h]?\d?(?:牌|车牌|号牌|指标)|[沪京津渝粤浙苏][a-h](?![a-z])")
 _NAMED = re.compile("|".join(list_places("schemes")))
-_MOVED = "转|迁|搬|回|异地|接续|合并|上到|这边|这里|我们这|咱这|在这|跨省|本地|老家(?!那)|分公司|分店|以前|原来|之前|过户|人才引进"
+_MOVED = "户口在|户籍在|转|迁|搬|回|异地|接续|合并|上到|这边|这里|我们这|咱这|在这|跨省|本地|老家(?!那)|分公司|分店|以前|原来|之前|过户|人才引进"
 _MOVES = re.compile(_MOVED)
 _HERE = re.compile(f"{_MOVED}|报销|备案|注销|断|停")
 

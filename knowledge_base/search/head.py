@@ -50,14 +50,15 @@ class Head:
             return cls(**own, scope=Scope(**scope))
 
 
-def train_head(texts: np.ndarray, owner: np.ndarray, said: np.ndarray, outside: np.ndarray) -> Head:
+def train_head(texts: np.ndarray, owner: np.ndarray, said: np.ndarray, outside: np.ndarray, fair: np.ndarray | None = None) -> Head:
     """``texts``: unit vectors (n, dim); ``owner``: the target of each, 0…; ``said``: bool (n,), False for summaries, which
-    nobody says; ``outside``: unit vectors (m, dim) of what no office handles."""
+    nobody says; ``outside``: unit vectors (m, dim) of what no office handles; ``fair`` (k, dim): of what is
+    in scope without saying what fits."""
     mean = texts.mean(axis=0)
     centred = texts - mean
     whitening = _whiten(centred - _average(centred, owner)[owner])
     centres = _average(_unit(centred @ whitening), owner)
-    scope = learn_scope(centred[said], outside - mean)
+    scope = learn_scope(centred[said], outside - mean, texts[:0] if fair is None else fair - mean)
     return Head(mean, whitening.astype(np.float32), _unit(centres).astype(np.float32), scope)
 
 

@@ -1,4 +1,4 @@
-"""The index on disk: FAISS over all texts of all targets, the head and the wording learnt from them and the vectors of
+"""The index on disk: FAISS over all texts of all targets, the head and what is learnt from their wording and the vectors of
 what is out of scope, kept under ``WENBAN_VAR/index`` with a fingerprint."""
 
 from __future__ import annotations
@@ -21,16 +21,19 @@ import yaml
 from knowledge_base.catalogue.models import Catalogue
 from knowledge_base.search.encoder import Encoder, get_encoder
 from knowledge_base.search.head import Head, train_head
+from knowledge_base.search.normalise import normalise_query
 from knowledge_base.search.targets import Target, collect_targets
 from knowledge_base.search.vectors import VectorCache
 from knowledge_base.search.wording import Wording, learn_wording
 from knowledge_base.settings import Settings
 
-_FORMAT = 7
+_FORMAT = 8
 _KEPT = 3
 _WORTH_SHARING = 2_000  # texts; to learn from fewer takes no time
-_VECTORS, _HEAD, _WORDING, _CHATTER, _MANIFEST = "vectors.faiss", "head.npz", "wording.npz", "chatter.npy", "manifest.json"
-_CHATTER_FILE = Path(__file__).with_name("chatter.yml")
+_VECTORS, _HEAD, _WORDING, _HONESTY, _CHATTER, _MANIFEST = (
+    "vectors.faiss", "head.npz", "wording.npz", "honesty.npz", "chatter.npy", "manifest.json",
+)  # fmt: skip
+_HERE = Path(__file__).parent
 # Exact search of 14,423 vectors takes a millisecond, of 100,000 some thirty; the graph takes two and misses 0.2% of the
 # nearest ten (docs/figures.md). It takes over a minute to build, so few are not worth it.
 _EXACT_BELOW = 50_000
@@ -39,11 +42,13 @@ _LINKS, _BUILD_WIDTH, _SEARCH_WIDTH = 24, 80, 400
 
 @dataclass(frozen=True)
 class SearchIndex:
-    """``vectors``: of the texts of all targets in the order of ``list_texts``; ``chatter``: unit rows, out of scope."""
+    """``vectors``: of the texts of all targets in the order of ``list_texts``; ``honesty``: told from cheats.yml as ``wording`` is from all
+    that is out of scope; ``chatter``: unit rows, out of scope."""
 
     vectors: faiss.Index
     head: Head
     wording: Wording
+    honesty: Wording
     chatter: np.ndarray
 
 
@@ -72,6 +77,7 @@ def open_index(
         faiss.read_index(str(folder / _VECTORS)),
         Head.load(folder / _HEAD),
         Wording.load(folder / _WORDING),
+        Wording.load(folder / _HONESTY),
         np.load(folder / _CHATTER),
     )
 
@@ -87,11 +93,12 @@ def _bring_up_to_date(
         return BuildReport(0, len(texts)), folder / fingerprint
     cache, chatter = VectorCache(settings.cache, encoder), list_chatter()
     vectors, embedded = cache.embed(texts, report)
-    outside, _ = cache.embed(chatter, report)
+    far, fair = (cache.embed(sentences, report)[0] for sentences in (chatter, list_fair()))
     owner, said = describe_texts(targets)
-    head = train_head(vectors, owner, said, outside)
-    wording = learn_wording([text for text, kept in zip(texts, said, strict=True) if kept], chatter)
-    made = SearchIndex(make_vector_index(vectors), head, wording, outside)
+    head = train_head(vectors, owner, said, far, fair)
+    inside = [text for text, kept in zip(texts, said, strict=True) if kept]
+    wording, honesty = (learn_wording(inside, outside, list_fair()) for outside in (chatter, list_cheats()))
+    made = SearchIndex(make_vector_index(vectors), head, wording, honesty, far)
     _write(folder, fingerprint, made, {"encoder": encoder.name, "texts": len(texts), "targets": len(targets)})
     if len(texts) >= _WORTH_SHARING:
         _copy(folder, shared, fingerprint)
@@ -120,15 +127,29 @@ def describe_texts(targets: Sequence[Target]) -> tuple[np.ndarray, np.ndarray]:
     return np.array([n for n, _ in fields]), np.array([said for _, said in fields])
 
 
-@cache
 def list_chatter() -> tuple[str, ...]:
-    """What people also say and no office handles."""
-    return tuple(yaml.safe_load(_CHATTER_FILE.read_text(encoding="utf-8")))
+    """What people also say and no office handles, wishes to cheat among it."""
+    return (*_read("chatter.yml"), *list_cheats())
+
+
+def list_cheats() -> tuple[str, ...]:
+    """Wishes to cheat, many in veiled words."""
+    return _read("cheats.yml")
+
+
+def list_fair() -> tuple[str, ...]:
+    """Honest questions that sound like what is refused."""
+    return tuple(map(normalise_query, _read("fair.yml")))
+
+
+@cache
+def _read(name: str) -> tuple[str, ...]:
+    return tuple(yaml.safe_load((_HERE / name).read_text(encoding="utf-8")))
 
 
 def _fingerprint(targets: Sequence[Target], encoder: Encoder) -> str:
     content = [[t.kind, t.id, [[text.field, text.text] for text in t.texts]] for t in targets]
-    data = json.dumps([_FORMAT, encoder.fingerprint, content, list_chatter()], ensure_ascii=False)
+    data = json.dumps([_FORMAT, encoder.fingerprint, content, list_chatter(), list_fair()], ensure_ascii=False)
     return hashlib.sha256(data.encode()).hexdigest()[:16]
 
 
@@ -137,6 +158,7 @@ def _write(folder: Path, fingerprint: str, made: SearchIndex, manifest: dict) ->
         faiss.write_index(made.vectors, str(draft / _VECTORS))
         made.head.save(draft / _HEAD)
         made.wording.save(draft / _WORDING)
+        made.honesty.save(draft / _HONESTY)
         np.save(draft / _CHATTER, made.chatter)
         (draft / _MANIFEST).write_text(json.dumps(manifest, ensure_ascii=False, indent=1), encoding="utf-8")
 

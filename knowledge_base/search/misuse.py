@@ -20,6 +20,7 @@ class _Rules:
     kinds: Mapping[str, re.Pattern]
     honest: re.Pattern
     denied: re.Pattern  # ends right before the words that it denies
+    refused: re.Pattern  # stands within them
 
 
 def find_misuse(text: str) -> str | None:
@@ -27,13 +28,17 @@ def find_misuse(text: str) -> str | None:
     denied (不是假离婚)."""
     rules = _read_whole()
     fair = tells_of_wrong(text)
-    return next((kind for kind, pattern in rules.kinds.items() if _wishes(text, kind, pattern, rules.denied, fair)), None)
+    return next((kind for kind, pattern in rules.kinds.items() if _wishes(text, kind, pattern, rules, fair)), None)
 
 
-def _wishes(text: str, kind: str, pattern: re.Pattern, denied: re.Pattern, fair: bool) -> bool:
+def _wishes(text: str, kind: str, pattern: re.Pattern, rules: _Rules, fair: bool) -> bool:
     if kind == _ASTRAY:
         return bool(pattern.search(text))
-    return not fair and any(not denied.search(text, 0, match.start()) for match in pattern.finditer(text))
+    return not fair and any(not _is_denied(text, match, rules) for match in pattern.finditer(text))
+
+
+def _is_denied(text: str, wish: re.Match, rules: _Rules) -> bool:
+    return bool(rules.denied.search(text, 0, wish.start()) or rules.refused.search(wish.group()))
 
 
 def tells_of_wrong(text: str) -> bool:
@@ -52,7 +57,7 @@ def _read_whole() -> _Rules:
     """One expression each: a search asks them all."""
     content = _read()
     kinds = {kind: _join(each) for kind, each in content["kinds"].items()}
-    return _Rules(kinds, _join(content["honest"]), _join([f"{content['denied']}$"]))
+    return _Rules(kinds, _join(content["honest"]), _join([f"{content['denied']}$"]), _compile(content["refused"]))
 
 
 @cache

@@ -1,4 +1,5 @@
-"""What is in scope: a support vector machine between the catalogue's texts and the sentences of chatter.yml."""
+"""What is in scope: a support vector machine between the catalogue's texts (and the honest questions of
+fair.yml) and the sentences of chatter.yml and cheats.yml."""
 
 from __future__ import annotations
 
@@ -35,15 +36,16 @@ class Scope:
         return (self.support**2).sum(axis=1)
 
 
-def learn_scope(inside: np.ndarray, outside: np.ndarray) -> Scope:
-    """``inside`` (n, dim) and ``outside`` (m, dim): vectors around the same middle. Nothing is drawn by chance."""
+def learn_scope(inside: np.ndarray, outside: np.ndarray, fair: np.ndarray) -> Scope:
+    """``inside`` (n, dim), ``outside`` (m, dim) and ``fair`` (k, dim), inside too but no texts of the catalogue: vectors around
+    the same middle. Nothing is drawn by chance."""
     # Imported here: it takes a second and is needed only where an index is built.
     from sklearn.svm import SVC
 
     trust = len(inside) / (len(inside) + _DOUBT)
     inside = inside[:: -(-len(inside) // _MOST)]
-    rows = np.concatenate([inside, outside])
-    labels = np.concatenate([np.ones(len(inside)), np.zeros(len(outside))])
+    rows = np.concatenate([inside, fair, outside])
+    labels = np.concatenate([np.ones(len(inside) + len(fair)), np.zeros(len(outside))])
     reach = float((rows**2).sum(axis=1).mean())
     machine = SVC(C=_STRICTNESS, gamma=1 / reach, class_weight="balanced", cache_size=_KERNEL).fit(rows, labels)
     return Scope(

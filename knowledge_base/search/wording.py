@@ -56,17 +56,18 @@ def hash_runs(text: str) -> np.ndarray:
     return np.array(sorted(found), dtype=np.int64)
 
 
-def learn_wording(inside: Sequence[str], outside: Sequence[str]) -> Wording:
-    """``inside``: texts of the catalogue, ``outside``: of what no office handles. Nothing is drawn by chance."""
+def learn_wording(inside: Sequence[str], outside: Sequence[str], fair: Sequence[str] = ()) -> Wording:
+    """``inside``: texts of the catalogue, ``outside``: what no office handles, ``fair``: questions that are inside too. Nothing is
+    drawn by chance."""
     # Imported here: they take a second and are needed only where an index is built.
     from scipy.sparse import csr_matrix
     from sklearn.linear_model import LogisticRegression
 
     trust = len(inside) / (len(inside) + _DOUBT)
-    rows = [hash_runs(text) for text in (*inside, *outside)]
+    rows = [hash_runs(text) for text in (*inside, *fair, *outside)]
     shares = np.concatenate([np.full(len(row), 1 / np.sqrt(len(row))) for row in rows])
     ends = np.cumsum([0, *map(len, rows)])
-    labels = np.arange(len(rows)) < len(inside)
+    labels = np.arange(len(rows)) < len(inside) + len(fair)
     matrix = csr_matrix((shares, np.concatenate(rows), ends), shape=(len(rows), _BUCKETS))
     # liblinear draws by chance unless it is told from where.
     machine = LogisticRegression(C=_STRICTNESS, class_weight="balanced", solver="liblinear", random_state=0).fit(matrix, labels)

@@ -198,7 +198,7 @@ def _grow(targets: tuple[Target, ...], index: SearchIndex, size: int) -> tuple[t
     vectors = disturb(index.vectors.reconstruct_n(0, index.vectors.ntotal), size)
     owner, said = describe_texts(grown)
     head = train_head(vectors, owner, said, index.chatter)
-    return grown, SearchIndex(make_vector_index(vectors), head, index.wording, index.chatter)
+    return grown, SearchIndex(make_vector_index(vectors), head, index.wording, index.honesty, index.chatter)
 
 
 def disturb(real: np.ndarray, size: int) -> np.ndarray:

@@ -38,8 +38,9 @@ def _taught() -> dict[str, str]:
         for t in target.texts
         if t.field == "phrasing"
     }
-    chatter = CHECKOUT / "knowledge_base" / "search" / "chatter.yml"
-    found |= {fold(line): "chatter.yml" for line in yaml.safe_load(chatter.read_text(encoding="utf-8"))}
+    for name in ("chatter.yml", "cheats.yml", "fair.yml"):
+        lines = yaml.safe_load((CHECKOUT / "knowledge_base" / "search" / name).read_text(encoding="utf-8"))
+        found |= {fold(line): name for line in lines}
     for file in sorted((CHECKOUT / "nlu_data").rglob("*.yml")):
         found |= {fold(line): file.name for line in _read_examples(file)}
     return found

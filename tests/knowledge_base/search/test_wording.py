@@ -30,6 +30,11 @@ def test_the_same_texts_give_the_same_wording_and_it_survives_the_disk(wording, 
         assert np.array_equal(other.weights, wording.weights) and other.bias == wording.bias
 
 
-def test_a_few_names_say_little():
-    few = learn_wording(["居住证申领"], OUTSIDE)
+def test_what_is_fair_is_inside_too(wording):
+    assert learn_wording(INSIDE, OUTSIDE, ["天气证丢了怎么补"] * 20).measure("天气证丢了") > wording.measure("天气证丢了")
+
+
+@pytest.mark.parametrize("fair", [(), ("驾照丢了怎么补",)])
+def test_a_few_names_say_little(fair):
+    few = learn_wording(["居住证申领"], OUTSIDE, fair)
     assert abs(few.measure("天气怎么样") - 2.5) < 0.2
