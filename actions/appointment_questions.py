@@ -25,7 +25,7 @@ from knowledge_base.catalogue.models import Centre
 _FILE = Path(__file__).with_name("appointment_questions.yml")
 _LONGEST = 30  # characters; more tells a story of its own
 _LONGEST_ALONE = 18
-_APPOINTMENT = re.compile(r"约|(?<![证账编])号(?!码)|排队|窗口|大厅|名额")
+_APPOINTMENT = re.compile(r"约|(?<![证账编])号(?!码)|排队|窗口|大厅|名额|等我")
 _SHORT = 9  # characters that are about nothing else
 _NAMING = ("matter", "business", "material", "elsewhere", "compare")
 _BUTTONS = {"看我的预约": "my_appointment", "重新约一个": "book", "帮我预约": "book"}

@@ -28,7 +28,7 @@ class BookingDone(TopicAction):
         held = (turn.state.get("booking") or {}).get("held")
         latest = next((a for a in booked if a.get("slot_id") == held), booked[-1])
         reply.status = "booked"
-        reply.say(f"约好了：{say_appointment(latest)}。预约码 {latest['code']}，到时带上材料，向窗口出示预约码。")
+        reply.say(f"约好了：{say_appointment(latest)}。预约码 {latest['code']}，到时带上材料，向{latest.get('window') or '窗口'}出示预约码。")
         reply.show("appointment", appointment=latest)
         steps = [choice("改时间", "other_times"), choice("取消预约", "cancel_appointment")]
         if turn.state.get("guide_id"):

@@ -209,12 +209,13 @@ def _topics_meant(turn: Turn, booking: dict[str, Any], knowledge: Knowledge) -> 
     found = _find_wished(turn, turn, knowledge) or _find_in_clauses(_names_thing, turn, knowledge)
     if not found and present is None:
         found = _find_in_clauses(_names_errand, turn, knowledge)
-    return found or ([present] if present is not None else _list_among(turn, knowledge))
+    return found or _list_among(turn, knowledge) or ([present] if present is not None else [])
 
 
 def _list_among(turn: Turn, knowledge: Knowledge) -> list[Topic]:
     """Between which the wish to book was asked back, while that waits for an answer."""
-    among = (turn.state.get("booking") or {}).get("among") or ()
+    booking = turn.state.get("booking") or {}
+    among = booking.get("among") or () if booking.get("waits_for") == "matter" else ()
     return [topic for key in among if (topic := knowledge.topic(key)) is not None]
 
 

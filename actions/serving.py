@@ -55,13 +55,13 @@ def _ask_same_time(turn: Turn) -> Turn:
 
 def _topics_meant(turn: Turn, knowledge: Knowledge) -> list[Topic]:
     """Named in the message, else in the clause that asks (白天要看店，下班后能办执照吗), else what we talk about."""
-    words = _without_time(turn)
-    only = bool(_ONLY_THEN.search(turn.text))  # the rest tells why
-    if len(words) < 2:
+    asking = [_without_time(part) for part in split_clauses(turn) if _ASKS.search(part.text)]
+    only = bool(asking) and bool(_ONLY_THEN.search(turn.text))  # the rest tells why
+    whole = _without_time(turn)
+    if len(asking[0] if only else whole) < 2:
         present = knowledge.topic(turn.state.get("topic_id"))
         return [present] if present else []
-    asking = [_without_time(part) for part in split_clauses(turn) if _ASKS.search(part.text)]
-    return next((found for each in ((*asking, words) if only else (words, *asking)) if len(each) >= 2 and (found := find_topics(each, turn, knowledge))), [])
+    return next((found for each in ((*asking, whole) if only else (whole, *asking)) if len(each) >= 2 and (found := find_topics(each, turn, knowledge))), [])
 
 
 def _asks_when(turn: Turn) -> bool:

@@ -6,6 +6,7 @@ from actions.appointment_questions import answer_about_appointments
 from actions.asking_hours import answer_clock
 from actions.bare_days import answer_for_day
 from actions.base import Changes
+from actions.changing_matter import change_matter
 from actions.changing_place import change_place
 from actions.circumstances import answer_circumstance, answer_whether
 from actions.clarify import pick_by_place, pick_by_words, take_back_answer
@@ -42,6 +43,7 @@ _WAYS = (
     give_whole_list,
     pick_by_words,
     pick_by_place,
+    change_matter,
     take_back_answer,
     go_back,
     go_to_other,

@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from actions.base import Changes, centre_of
+from actions.intents import SLOTS
 from actions.knowledge import Knowledge
 from actions.period import Wanted, read_wanted
 from actions.turn import Turn
@@ -122,7 +123,7 @@ def _complete(turn: Turn, spoken: Mapping[str, Any], knowledge: Knowledge) -> Tu
     booking = turn.state.get("booking") or {}
     if len(times) != 1 or not spoken["day"] or booking.get("slots") or booking.get("booked"):
         return None
-    words, wishes = times[0]["value"], turn.intent == "book"
+    words, wishes = times[0]["value"], turn.intent in SLOTS or "约" in turn.text
     if len(leftover(turn)) >= LEAST_LEFT and not (wishes and _is_bare(words)):
         return None
     if _is_bare(words):

@@ -20,7 +20,7 @@ _DUTY = re.compile(r"(?:要不要|需不需要|需要|必须|用不用|是不是
 _MINE = re.compile(r"我(?:之前|刚才|上次)?(?:预?约|的)|预约码|预约号|约好")
 _BOOKED = re.compile(r"(?:^|[，。！,!]|[想要来去先就]|给我?|帮我?|替我?)(?:预约|约|挂)(?:一?[个下]号?|号)?(?![束定会谈好见等摸莫完错过])")
 # A time that suits, told beside a matter: 周五上午下午都行. A bare 有空 tells of a habit.
-_SUITS = re.compile(r"[都就也](?:行|可以|成|有空|得空|方便|能[来去])|(?:有空|得空|方便|能[来去])(?=[，。！,!]|$)")
+_SUITS = re.compile(r"[都就也](?:行|可以|成|有空|得空|方便|能[来去])|最好(?!的|不)|(?:有空|得空|方便|能[来去])(?=[，。！,!]|$)")
 _WHETHER = re.compile(r"([行成])不\1|[行成](?:吗|么|不)")
 _NO_HURRY = re.compile(r"越[早快]越好|尽[早快](?=[办约去安帮给]|$)")
 _FEW = 4  # characters beside the time

@@ -86,3 +86,15 @@ def test_whether_one_would_come_in_vain_asks_for_the_hours(talk):
     talk.centre = "xining"
     text = "晚上八点去会白跑吗"
     assert "17:30" in words(talk.turn("out_of_scope", text, spoken=[entity("time", "晚上八点", 0, 4)], confidence=0.6))
+
+
+@pytest.mark.parametrize("text", ["周日真的一个人都没有吗", "周日上不上班", "想把执照注销了，周日你们还上班吗"])
+def test_whether_anybody_is_there_is_asked_in_many_ways(talk, text):
+    talk.centre = "wengyuan"
+    assert "11月29日（周日）不开" in words(talk.turn("book", text, spoken=at(text, "周日")))
+
+
+def test_a_window_that_is_named_is_asked_for_itself(talk):
+    talk.centre, talk.state["topic_id"] = "wengyuan", "birth-cert-first"
+    answer = talk.turn("ask_aspect", "周六户政开吗", spoken=at("周六户政开吗", "周六"))
+    assert "户政窗口 09:00-12:00" in words(answer) and "出生医学证明" not in words(answer)

@@ -83,3 +83,21 @@ def test_other_questions_are_left_to_others(talk, text):
 @pytest.mark.parametrize(("text", "status"), [("周末去哪玩", "no_match"), ("周末食堂有什么菜", "no_match"), ("周末呢", "answered"), ("周末窗口有人吗", "answered")])
 def test_a_time_beside_something_else_asks_for_no_hours(talk, text, status):
     assert talk.turn("ask_aspect", text, spoken=[entity("aspect", "weekend", 0, 2), entity("time", "周末", 0, 2)])["status"] == status
+
+
+def test_a_clock_after_closing_is_a_no(talk):
+    talk.centre = "xining"
+    answer = talk.turn("ask_aspect", "晚上七点开门吗", spoken=[entity("time", "晚上七点", 0, 4)])
+    assert "晚上七点：没有窗口开" in words(answer)
+
+
+def test_the_only_time_one_has_is_asked_for_with_the_thing(talk):
+    talk.internal.slots = SPLIT
+    answer = ask(talk, "晚上六点以后才关门，能来办吗", "晚上六点以后")
+    assert words(answer).startswith("不可以。") and "晚上六点以后" in words(answer)
+
+
+def test_a_holiday_whose_schedule_is_open_is_told_by_the_rule(talk):
+    talk.centre = "ordos"
+    answer = talk.turn("select_centre", payload={"id": "ordos", "aspect": "weekend", "when": "元旦"})
+    assert "法定节假日 9:00-12:00" in words(answer) and "不开" not in words(answer)
