@@ -18,8 +18,9 @@ from actions.turn import Turn
 from actions.turned_down import CLOCK, HALF, day_words
 from actions.wording import CLAUSE_END, LEAST_LEFT, leftover
 
-_CHANGE = re.compile(r"改到|改成|改为|改在|换到|换成|换个?|挪到|推迟|提前|改约|改天|改个?时间|早一?点|晚一?点|早些|晚些|再早|再晚|[早晚](?:一|半|两|1|2)个?半?(?:小时|钟头)")
-_TO = re.compile(r"改到|改成|改为|改在|换到|换成|挪到|推迟到|提前到")
+_SAME_HOUR = re.compile(r"同一个?(?:点|时间|钟点|时段)|(?:一样|同样)的?(?:点|时间|钟点|时段)|还是[这那]个(?:点|时间|钟点|时段)")
+_CHANGE = re.compile(r"改(?=[这下本]?个?(?:周|星期|礼拜|明天|后天|今天|[上下中]午|[0-9一二三四五六七八九十]+[月号日点]))|改到|改成|改为|改在|换到|换成|换个?|挪到|推迟|提前|改约|改天|改个?时间|早一?点|晚一?点|早些|晚些|再早|再晚|[早晚](?:一|半|两|1|2)个?半?(?:小时|钟头)")
+_TO = re.compile(r"改(?=[这下本]?个?(?:周|星期|礼拜|明天|后天|今天|[上下中]午|[0-9一二三四五六七八九十]+[月号日点]))|改到|改成|改为|改在|换到|换成|挪到|推迟到|提前到")
 _GAP = 3  # characters between the change and its time: 改到这个周日
 _EARLIER = re.compile(r"早一?点|早些|再早|提前|早(?:一|半|两|1|2)个?半?(?:小时|钟头)")
 _LATER = re.compile(r"晚一?点|晚些|再晚|推迟|晚(?:一|半|两|1|2)个?半?(?:小时|钟头)")
@@ -79,6 +80,8 @@ def merge_wish(turn: Turn, booking: dict[str, Any], knowledge: Knowledge) -> str
     half = HALF.search(new)
     if day_words(new):
         new = _put_in_week(new, booking, knowledge)
+        if _SAME_HOUR.search(turn.text) and booking.get("last"):
+            return f"{new}{read_moment(booking['last']):%H:%M}"
         kept = HALF.search(old)
         return new if half or CLOCK.search(new) or kept is None else new + kept[0]
     day = _last_day(booking, knowledge)

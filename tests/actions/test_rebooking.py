@@ -95,3 +95,12 @@ def test_one_of_the_clocks_shown_is_held_however_it_sounds(talk):
     offer(talk)
     talk.turn("book", "就九点半吧", spoken=[entity("time", "九点半", 1, 4)])
     assert talk.internal.held
+
+
+def test_the_same_hour_of_another_day(talk):
+    talk.internal.slots = [slot("2026-11-30", clock, end) for clock, end in (("09:00", "09:30"), ("13:30", "14:00"))]
+    talk.centre, talk.state["booking"] = "xining", {"matter": "company-change", "centre": "xining", "booked": "A1", "last": f"{FRIDAY}T13:30:00+08:00"}
+    text = "周五开会去不了，改下周一同一个点"
+    spoken = [entity("time", "周五", 0, 2), entity("time", "下周一", 9, 12)]
+    talk.turn("nlu_fallback", text, spoken=spoken)
+    assert [s["start"][:16] for s in talk.state["booking"]["slots"]] == ["2026-11-30T13:30"] and talk.state["booking"]["moving"] == "A1"
