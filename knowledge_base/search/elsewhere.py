@@ -66,12 +66,12 @@ _HERE = re.compile(f"{_MOVED}|报销|备案|注销|断|停")
 def asks_elsewhere(text: str, known: Iterable[str]) -> bool:
     """Whether a normalised text asks for another city's own scheme. ``known``: names of the places that the catalogue
     knows (湖南, 西宁市); what is asked about them is ours."""
-    if _NAMED.search(text):
-        return True
     marked, places = _MARKER.mark(text)
-    if is_known(places, known):
-        return False
     marked = _THIS_SIDE.sub(r"\1那边", _TRAIT.sub("", _WITHIN.sub("", marked)))
+    return bool(_NAMED.search(text)) or (_is_theirs(marked) and not is_known(places, known))
+
+
+def _is_theirs(marked: str) -> bool:
     if _HERE.search(marked):
         return not _MOVES.search(marked) and bool(_THEIRS.search(marked))
     return bool(_PLATES.search(marked)) or any(pattern.search(marked) for pattern in _ASKED)
