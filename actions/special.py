@@ -30,6 +30,7 @@ from actions.several import answer_both
 from actions.shopkeeping import decline_shopkeeping
 from actions.sibling import go_to_sibling, pick_by_circumstance, pick_described
 from actions.slot_places import choose_by_place
+from actions.trades import tell_of_trade
 from actions.turn import Turn
 from actions.vague import offer_choices
 from actions.wanting import look_for_slots
@@ -40,6 +41,7 @@ _WAYS = (
     decline_misuse,
     decline_shopkeeping,
     point_home,
+    tell_of_trade,
     give_whole_list,
     pick_by_words,
     pick_by_place,

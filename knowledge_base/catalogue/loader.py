@@ -14,6 +14,7 @@ from knowledge_base.catalogue.read_basics import read_basics, read_centres
 from knowledge_base.catalogue.read_bundles import read_bundles
 from knowledge_base.catalogue.read_matters import read_matters
 from knowledge_base.catalogue.read_phrasings import Phrasings
+from knowledge_base.catalogue.trades import read_trades
 from knowledge_base.settings import Settings
 
 __all__ = ["CatalogueError", "Fault", "check_folder", "load_catalogue", "open_catalogue", "overlay_path"]
@@ -58,6 +59,7 @@ def _read_folder(folder: Path, overlay: Path | None = None) -> tuple[LoadingCont
     scenarios = _read_scenarios(context)
     phrasings.add_to("scenarios", scenarios)
     _check_links(context, bundles, scenarios)
+    trades = read_trades(context, {**context.matters, **scenarios})
     catalogue = Catalogue(
         sources=context.sources,
         authorities=context.authorities,
@@ -67,6 +69,7 @@ def _read_folder(folder: Path, overlay: Path | None = None) -> tuple[LoadingCont
         scenarios=scenarios,
         localities=context.localities,
         centres=context.centres,
+        trades=trades,
     )
     return context, catalogue
 

@@ -316,6 +316,7 @@ class Catalogue:
     scenarios: Mapping[str, object]  # id -> knowledge_base.guidance.scenario.Scenario
     localities: Mapping[str, Locality]
     centres: Mapping[str, Centre]
+    trades: tuple[object, ...] = ()  # of knowledge_base.catalogue.trades.Trade
 
     def locality_of(self, centre: str | None) -> str | None:
         """The locality id of a centre id, None for none."""

@@ -11,6 +11,7 @@ import faiss
 import numpy as np
 
 from knowledge_base.catalogue.models import Catalogue, Kind
+from knowledge_base.catalogue.trades import Trade
 from knowledge_base.search.abroad import asks_abroad
 from knowledge_base.search.denied import drop_denied
 from knowledge_base.search.dialect import speak_standard
@@ -34,6 +35,7 @@ from knowledge_base.search.ranking import (
 )
 from knowledge_base.search.spelling import Speller
 from knowledge_base.search.targets import BUSINESS, PERSON, Target, collect_targets, read_audience
+from knowledge_base.search.trades import Trades
 from knowledge_base.settings import Settings
 
 __all__ = ["BuildReport", "Hit", "SearchAnswer", "SearchEngine", "build_index"]
@@ -94,11 +96,17 @@ class SearchEngine:
     """Read-only after it is opened but for its memory of recent vectors; any number of threads may search."""
 
     def __init__(
-        self, targets: tuple[Target, ...], index: SearchIndex, encoder: Encoder, places: tuple[str, ...] = ()
+        self,
+        targets: tuple[Target, ...],
+        index: SearchIndex,
+        encoder: Encoder,
+        places: tuple[str, ...] = (),
+        trades: tuple[Trade, ...] = (),
     ) -> None:
         self.targets = targets
-        # 长沙人才引进 is about a place that is no locality of its own.
-        self._places = (*places, *(text.text for target in targets for text in target.texts if text.field in ("name", "alias")))
+        names = tuple(text.text for target in targets for text in target.texts if text.field in ("name", "alias"))
+        self._places = (*places, *names)  # 长沙人才引进 is about a place that is no locality of its own
+        self._trades = Trades(trades, names)
         self.words = WordIndex(targets)
         self._speller = Speller(targets, self.words.cutter, list_chatter)
         self._index, self._head, self._chatter = index.vectors, index.head, index.chatter
@@ -125,7 +133,7 @@ class SearchEngine:
         ``encoder``: another one for the same model than that of the process."""
         encoder = encoder or get_encoder(settings.encoder)
         places = tuple(name for place in catalogue.localities.values() for name in (place.name, *place.aliases))
-        return cls(collect_targets(catalogue), open_index(settings, catalogue, report, encoder), encoder, places)
+        return cls(collect_targets(catalogue), open_index(settings, catalogue, report, encoder), encoder, places, catalogue.trades)
 
     def warm(self) -> None:
         """Load now what else comes with the first question, and with the first in pinyin: the model, what reads letters."""
@@ -165,6 +173,11 @@ class SearchEngine:
         ahead = float(ranking.scores[best] - ranking.scores[best_here])
         return self._make_hits([best], ranking.scores)[0] if ahead > _CLEARLY and self.judge(ranking, best) >= ANSWERABLE else None
 
+    def find_trade(self, text: str) -> Trade | None:
+        """The kind of business without a guide that somebody asks to open. ``search`` does not answer such a question: what
+        is nearest is another kind."""
+        return self._trades.find(speak_standard(normalise_query(text[:_LONGEST])))
+
     def rank(self, query: str, weights: Weights | None = None) -> Ranking:
         """Scores and evidence of all targets for a normalised question."""
         whole_query = self._speller.mend(speak_standard(query))
@@ -183,7 +196,8 @@ class SearchEngine:
     def _must_refuse(self, ranking: Ranking) -> bool:
         query = ranking.query
         sounds_dishonest = ranking.honesty < _DISHONEST and not tells_of_wrong(query)
-        return bool(sounds_dishonest or find_misuse(query) or asks_abroad(query) or asks_elsewhere(query, self._places))
+        elsewhere = asks_abroad(query) or asks_elsewhere(query, self._places)
+        return bool(sounds_dishonest or find_misuse(query) or elsewhere or self._trades.find(query))
 
     def measure_gate(self, ranking: Ranking, best: int) -> tuple[float, ...]:
         """The features that ``Gate`` describes, for target number ``best``."""

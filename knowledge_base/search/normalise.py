@@ -17,7 +17,8 @@ _FILLERS = sorted(
 )
 _EDGE = r"[\s,，.。!！?？~～、;；:：…]*"
 _LEADING = re.compile(rf"^{_EDGE}(?:(?:{'|'.join(_FILLERS)}){_EDGE})+")
-_TRAILING = re.compile(rf"(?:{_EDGE}(?:谢谢你|谢谢您|谢谢啦|谢谢|多谢|呀|啊|呢|哦|嘛|吧|哈))*{_EDGE}$")
+_A_SHOP = "(?<![网酒水书清陶茶])(?<!桌游)"  # 开个酒吧 ends with a shop
+_TRAILING = re.compile(rf"(?:{_EDGE}(?:谢谢你|谢谢您|谢谢啦|谢谢|多谢|呀|啊|呢|哦|嘛|{_A_SHOP}吧|哈))*{_EDGE}$")
 _DECORATION = re.compile(r"[《》“”\"'‘’「」【】]")
 _PARENTHESES = re.compile(r"[（(][^（()）]*[)）]")
 # English words that people mix in; the catalogue is Chinese. Names of the trade that stay English (KTV, SC) are left.

@@ -13,6 +13,7 @@ from actions.knowledge import Knowledge
 from actions.turn import STATE, Turn
 from knowledge_base.clock import SHANGHAI
 from knowledge_base.search.engine import Hit, SearchAnswer
+from knowledge_base.search.trades import Trades
 from knowledge_base.settings import load_settings
 
 NOW = datetime(2026, 11, 23, 10, 0, tzinfo=SHANGHAI)  # a Monday
@@ -36,7 +37,7 @@ class FakeEngine:
     """Knows the sentences of KNOWN; everything else is not answerable."""
 
     def __init__(self, catalogue):
-        self.catalogue = catalogue
+        self.catalogue, self.find_trade = catalogue, Trades(catalogue.trades, ()).find
 
     def search(self, text, limit=10, audience=None, locality=None):
         ids = next((ids for known, ids in KNOWN.items() if known in text), [])

@@ -27,6 +27,14 @@ material_types:
   licence: {name: 营业执照, aliases: [营业执照副本], e_licence: true}
   id-card: {name: 居民身份证, aliases: [身份证]}
 """,
+    "trades.yml": """\
+sources: [{source: guide}]
+leads: [register]
+trades:
+  - names: [棋牌室, 麻将馆]
+  - names: [小酒馆]
+    leads: [register, food]
+""",
     "matters/food.yml": """\
 sources: [{source: guide}]
 matters:

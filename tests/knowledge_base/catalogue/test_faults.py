@@ -83,6 +83,9 @@ CASES = {
     "phrasing: unknown bundle": (SAID, "  restaurant:\n", "  restaurent:\n", 0, "没有编号为 restaurent 的一件事，是不是想写 restaurant"),
     "phrasing: unknown group": (SAID, "bundles:\n", "bundels:\n", 0, "不认识的键 bundels，是不是想写 bundles"),
     "phrasing: said twice": (SAID, "摆个卤菜摊手续", "卖吃的要什么证", -2, "“卖吃的要什么证”已经写过"),
+    "trade: unknown lead": ("trades.yml", "leads: [register, food]", "leads: [register, foot]", 0, "leads 的第 2 项没有编号为 foot 的事项或场景，是不是想写 food"),
+    "trade: without a name": ("trades.yml", "names: [小酒馆]", "names: []", 0, "缺少 names"),
+    "trade: no source": ("trades.yml", "sources: [{source: guide}]\n", "", None, "没有来源"),
     "centre: locality": ("centres/hall.yml", "locality: wengyuan", "locality: wengyua", 0, "没有编号为 wengyua 的地区"),
     "centre: no source": ("centres/hall.yml", "sources: [{source: guide}]\n", "", None, "没有来源"),
 }

@@ -133,3 +133,14 @@ def _texts_of(item):
     else:
         yield from (*item.situations, *(answer for _, answer in item.faq))
         yield from (f"{need.name}{need.when or ''}" for need, _ in item.materials)
+
+
+def test_a_trade_leads_where_all_do_unless_it_says_otherwise(folder):
+    chess, bar = load_catalogue(folder).trades
+    assert (chess.name, chess.names, chess.leads) == ("棋牌室", ("棋牌室", "麻将馆"), ("register",))
+    assert bar.leads == ("register", "food") and [each.source.id for each in bar.citations] == ["guide"]
+
+
+def test_a_catalogue_may_have_no_trades(folder):
+    (folder / "trades.yml").unlink()
+    assert load_catalogue(folder).trades == ()
