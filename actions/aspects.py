@@ -6,14 +6,22 @@ import re
 
 from actions.access import LIST_ASPECTS, describe_access, say_general
 from actions.agencies import sum_agencies
-from actions.base import Changes, TopicAction
+from actions.base import Changes, TopicAction, locality_of
 from actions.clarify import list_asked_back, say_not_found
 from actions.describe import ASPECTS
 from actions.finding import Found, find
-from actions.following import ask_about_present, is_hardly_found, keeps_to_present, offer_points
-from actions.guide_asking import ask
+from actions.following import (
+    ask_about_present,
+    finds_another,
+    is_hardly_found,
+    keeps_to_present,
+    offer_points,
+    only_goes_on,
+)
+from actions.guide_asking import ask, ask_again
 from actions.guide_showing import say_dates
 from actions.guide_state import compose_for, open_question
+from actions.guide_steps import answer_step
 from actions.hours import say_hours
 from actions.knowledge import Knowledge, Topic
 from actions.linked import say_only_elsewhere
@@ -21,6 +29,7 @@ from actions.reply import Reply, choice, collect_sources
 from actions.topics import aspects_asked, open_topic, say_found
 from actions.turn import Turn
 from actions.wording import leftover, names_something, words_to_search
+from knowledge_base.catalogue.links import is_part
 from knowledge_base.catalogue.models import Bundle, Matter
 from knowledge_base.guidance import Checklist, checklist_json
 
@@ -41,10 +50,14 @@ class AnswerAspect(TopicAction):
         if not found.topics:
             return _answer_without_topic(found, aspect, turn, reply, knowledge)
         topic = found.topics[0]
-        if is_hardly_found(found, turn, knowledge):
+        if is_hardly_found(found, turn, knowledge) or (aspect is None and only_goes_on(found, turn, knowledge)):
             return ask_about_present(turn, reply, knowledge, found)
         if aspect is None and turn.values("material") and topic.id == turn.state.get("topic_id"):
             aspect = "materials"
+        if isinstance(topic, Matter) and is_part(topic, knowledge.topic(turn.state.get("guide_id"))):
+            stepped = answer_step(aspects_asked(aspect, turn), turn, reply, knowledge)
+            if stepped is not None:
+                return stepped
         if len(found.topics) > 1 or isinstance(topic, Matter | Bundle):
             return say_found(found, aspect, turn, reply, knowledge)
         if aspect == "weekend":
@@ -52,6 +65,12 @@ class AnswerAspect(TopicAction):
             question = open_question(turn, knowledge) if turn.state.get("guide_id") == topic.id else None
             asked = ask(question, topic, reply) if question is not None else {}
             return {"topic_id": topic.id, "topic_kind": "scenario"} | asked
+        question = open_question(turn, knowledge)
+        stepped = answer_step(aspects_asked(aspect, turn), turn, reply, knowledge) if topic.id == turn.state.get("guide_id") else None
+        if stepped is not None:
+            return stepped
+        if question is not None and aspect is None and turn.state["guide_id"] == topic.id and not turn.values("business"):
+            return ask_again(question, topic, turn, reply)
         if turn.state.get("guide_id") != topic.id or aspect in (None, "conditions"):
             return open_topic(topic, aspect, turn, reply, knowledge)
         return _answer_from_checklist(topic, aspects_asked(aspect, turn), turn, reply, knowledge)
@@ -69,8 +88,10 @@ def _asks_hours(turn: Turn) -> bool:
 
 def _find_meant(turn: Turn, reply: Reply, knowledge: Knowledge) -> Found:
     present = knowledge.topic(turn.payload.get("id") or turn.state.get("topic_id"))
-    if present is not None and keeps_to_present(turn, knowledge):
+    if present is not None and (turn.payload.get("id") or keeps_to_present(turn, knowledge)):
         return Found([present])
+    if open_question(turn, knowledge) is not None and turn.values("aspect") and not turn.has_any("matter", "business") and not _finds_another(turn, knowledge):
+        return Found([knowledge.topic(turn.state["guide_id"])])
     if turn.text and names_something(turn):
         found = find(words_to_search(turn), turn, knowledge, reply)
         # 爷爷走不动，我去可以吗 and 照片要自己带吗 name no matter of their own.
@@ -84,12 +105,19 @@ def _find_meant(turn: Turn, reply: Reply, knowledge: Knowledge) -> Found:
     return Found([present] if present is not None else [])
 
 
+def _finds_another(turn: Turn, knowledge: Knowledge) -> bool:
+    return finds_another(knowledge.search(words_to_search(turn), locality_of(turn, knowledge)))
+
+
 def _answer_without_topic(found: Found, aspect: str | None, turn: Turn, reply: Reply, knowledge: Knowledge) -> Changes:
     if aspect == "weekend" and _asks_hours(turn):
         say_hours(turn, None, reply, knowledge)
         return {}
     if found.elsewhere is not None:
         return say_only_elsewhere(found, turn, reply, knowledge)
+    question = open_question(turn, knowledge)
+    if question is not None:
+        return answer_step([], turn, reply, knowledge) or ask_again(question, knowledge.topic(turn.state["guide_id"]), turn, reply)
     if turn.text and (names_something(turn) or aspect == "weekend"):
         say_not_found(turn, reply, knowledge, found.near)
         offer_points(turn, reply, knowledge)

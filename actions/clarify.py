@@ -103,7 +103,7 @@ class PickOption(TopicAction):
         offered = turn.state.get("offered") or []
         if (turn.state.get("booking") or {}).get("slots") and all(c["payload"]["intent"] == "other_times" for c in offered):
             return perform(replace(turn, intent="choose_slot"), reply, knowledge)
-        offered = _kinds_among(offered) if _OF_KINDS.search(turn.text) else offered
+        offered = _kinds_among(offered) if _OF_KINDS.search(turn.text) or turn.text.strip("？?。").endswith("呢") else offered
         place = read_place(turn.text, len(offered))
         if place is None:
             reply.status = "clarifying"
@@ -117,7 +117,7 @@ class PickOption(TopicAction):
 
 
 def _kinds_among(offered: list[dict]) -> list[dict]:
-    """第二种 is one of the matters shown below an answer, not of the points to ask about; the answered one comes before
+    """第二种, 第二个呢 is one of the matters shown below an answer, not of the points to ask about; the answered one comes before
     a single other."""
     others = [each for each in offered if each["payload"]["intent"] == "select_topic"]
     return [others[0], *others] if len(others) == 1 < len(offered) else others or offered

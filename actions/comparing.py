@@ -18,14 +18,15 @@ from knowledge_base.catalogue.models import Citation
 from knowledge_base.guidance.scenario import Scenario
 
 _FILE = Path(__file__).with_name("comparing.yml")
-_SIDES = re.compile(r"^(?P<one>.+?)(?:和|跟|与|同|还是)(?P<other>.+?)(?:到底|究竟|之间)?(?:有|是)?(?:什么|啥|哪些|哪里|哪儿|没有)?(?:区别|不同|不一样|差别|差异|差在|两样|哪个|哪种|怎么选|选哪)")
+_SIDES = re.compile(r"^(?P<one>.+?)(?:和|跟|与|同|还是)(?P<other>.+?)(?:到底|究竟|之间)?(?:有|是)?(?:什么|啥|哪些|哪里|哪儿|没有)?(?:区别|不同|不一样|差别|差异|差(?:在)?(?:哪|啥|什么)|两样|哪个|哪种|怎么选|选哪)")
+_DIFFERS = re.compile(r"(?:和|跟|与)[^，。？?]+差(?:在)?(?:哪|啥|什么)(?!材料|证|手续)|还是[^，。？?]{1,8}(?:好|划算|合适|省事|省钱)[呢些点]?[？?]?$")
 _LOOSE = re.compile(r"^(?:请问|问一下|那么?|我想知道)|(?:登记|办理|的)+$|[\s，。？！,.?!]")
 _SHORTEST = 2  # characters
 
 
 def compare(turn: Turn, reply: Reply, knowledge: Knowledge) -> Changes | None:
     """None when the words compare nothing."""
-    if not turn.values("compare"):
+    if not turn.values("compare") and not _DIFFERS.search(turn.text):
         return None
     pair = next((pair for pair in _pairs() if all(any(name in turn.text for name in side) for side in pair["sides"])), None)
     if pair is None:

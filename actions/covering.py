@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from actions.knowledge import Topic
-from actions.reply import Reply
+from actions.knowledge import Knowledge, Topic
+from actions.people import point_to_people
+from actions.reply import Reply, open_button
+from actions.turn import Turn
 from knowledge_base.catalogue.models import Matter
 from knowledge_base.search.action_words import read_actions
 
@@ -19,6 +21,14 @@ def find_uncovered(topic: Topic, text: str) -> str | None:
     if len(asked) != 1 or not isinstance(topic, Matter) or topic.detail != "full":
         return None
     return None if asked & _list_steps(topic) else next(iter(asked))
+
+
+def say_unknown_step(topic: Topic, step: str, turn: Turn, reply: Reply, knowledge: Knowledge) -> None:
+    """The step of a part of it (号牌丢了呢) that nothing tells of, and who knows."""
+    reply.status = "no_match"
+    reply.say(f"“{topic.name}”里没有写{STEPS[step]}，不敢乱说。可以这样问到：")
+    point_to_people(turn, reply, knowledge)
+    reply.offer("查得到的是这件：", [open_button(topic)])
 
 
 def say_uncovered(topic: Topic, text: str, reply: Reply) -> None:

@@ -11,8 +11,8 @@ from dataclasses import replace
 
 from actions.base import locality_of
 from actions.finding import is_known
-from actions.following import keeps_to_present
-from actions.intents import BOOKING, TALK
+from actions.following import keeps_to_present, read_point
+from actions.intents import APPOINTED, BOOKING, TALK, has_its_words
 from actions.knowledge import Knowledge
 from actions.turn import Turn
 from actions.volunteered import asks_in_words
@@ -24,18 +24,30 @@ _SURELY_FOUND = 0.7  # confidence of the search above which it outweighs a guess
 _SURER = 0.2  # or so much surer than the classifier
 _STORY = 8  # characters beside what is asked and when; nobody answers 好的 at such length
 _STEPS = frozenset({"lost", "renew", "change", "cancel"})
+_THANKED = re.compile(r"^[好行嗯哦的了，,\s]*(?:[太真]?(?:谢谢|多谢|感谢|谢了)|辛苦|麻烦)(?:了|啦|你们?|您|啊|呀|哈|哦|[，,。！!~\s])*")
+_ASKS_WHETHER = re.compile(r"会不会|能不能|要不要|可不可以|是不是|(?:能|可以|要|会)[^，。！？,.?!]{1,6}[吗不么][？?]?$")  # 贷款没还清能过不
+_LEAST_BEHIND = 3  # characters
 _TELLING = 6  # or so many where nothing is being booked
 _QUESTIONS = frozenset({"ask_topic", "ask_aspect", "nlu_fallback"})
 _ANSWERS = frozenset({"affirm", "deny", "unsure", "answer_question", "change_answer"})
 _OF_SLOTS = frozenset({"choose_slot", "other_times", "my_appointment"})  # at the very start, and no word of booking: a guess
 _NO_BOOKING = re.compile(r"(?:不|别|甭|先不|不想|不用)(?:再)?(?:预?约|订|挂号)")
-_ABOUT_BOOKING = re.compile(r"约|(?<![证账编房车牌型机众信批文税人])号(?!码)|窗口|排队|名额|时段|取消|退掉|改期|改天|别的|其[他它]|[换改].{0,3}[时天个]|留着|不[去来]了|提交|填好")
+_ABOUT_BOOKING = re.compile(r"约|(?<![证账编房车牌型机众信批文税人])号(?![码牌])|窗口|排队|名额|时段|取消|退掉|改期|改天|别的|其[他它]|[换改].{0,3}[时天个]|留着|不[去来]了|提交|填好")
 
 
 def decide(turn: Turn, knowledge: Knowledge) -> Turn:
     """The turn as it was understood, or as a question."""
+    point = read_point(turn) if turn.intent not in BOOKING else None
+    if point is not None:
+        return replace(turn, intent="ask_aspect", payload={"aspect": point, "id": turn.state["topic_id"]})
     if not turn.text or turn.intent in _QUESTIONS or _is_expected(turn):
         return turn
+    if turn.intent in _ANSWERS and not turn.state.get("booking") and _ASKS_WHETHER.search(turn.text):
+        return replace(turn, intent="ask_topic")
+    if turn.intent in APPOINTED and not turn.state.get("booking") and _goes_on(turn) and not _ABOUT_BOOKING.search(turn.text):
+        return replace(turn, intent="ask_topic")
+    if _asks_behind_thanks(turn, knowledge) or ((_goes_on(turn) or turn.intent == "bye") and not has_its_words(turn)):
+        return replace(turn, intent="ask_aspect" if turn.values("aspect") else "ask_topic")
     if turn.intent == "deny" and turn.state.get("booking") and _NO_BOOKING.search(turn.text):
         return replace(turn, intent="cancel_appointment")
     if turn.intent in _ANSWERS and turn.values("aspect"):
@@ -57,6 +69,19 @@ def decide(turn: Turn, knowledge: Knowledge) -> Turn:
     else:
         asked = known and turn.confidence < _SURE
     return replace(turn, intent="ask_topic") if asked else turn
+
+
+def _goes_on(turn: Turn) -> bool:
+    """Whether something is talked about and nothing waits for an answer in a word."""
+    return bool(turn.state.get("topic_id")) and not turn.state.get("guide_question") and not turn.state.get("booking")
+
+
+def _asks_behind_thanks(turn: Turn, knowledge: Knowledge) -> bool:
+    """谢谢 那港澳通行证呢: whether thanks are followed by a question, or by what the search knows."""
+    behind = _THANKED.sub("", turn.text)
+    if turn.intent != "thanks" or behind == turn.text or len(behind) < _LEAST_BEHIND:
+        return False
+    return asks_in_words(behind) or knowledge.search(behind, locality_of(turn, knowledge)).answerable
 
 
 def _asks_along(turn: Turn) -> bool:

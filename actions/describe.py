@@ -36,7 +36,11 @@ SPOKEN_ASPECTS = (*ASPECTS, *(aspect for aspect in ACCESS_ASPECTS if aspect not 
 _FEW = 4  # papers that fit into one line
 _ABOUT_AGENTS = re.compile(r"代办|代理人|委托|授权|经办人")
 _IN_PERSON = re.compile(r"代办|代理人|委托|授权|本人(?:到|去|亲自|必须|向|带)|监护人")
+# An amount that is not the fee for having it done: 每个月多少钱, 能报多少.
+_AMOUNT = re.compile(r"(?:每个?|一个?)[月年]|一[年月]$|(?:领|报|补|给|发|退)(?:得?到)?多少|比例")
 _UNKNOWN = "还没有收录，请以当地窗口为准，或拨打 12345 询问。"
+_ASKS_FORM = re.compile(r"原件|复印")
+_FORMS = {"original": "原件", "copy": "复印件", "both": "原件和复印件", "electronic": "电子的"}
 _MUST = {"optional": "（视情况）", "conditional": "（视情况）", "later": "（可以后补）", "credit_later": "（可容缺后补）"}
 Facts = dict[str, Any]
 
@@ -47,6 +51,15 @@ def introduce(topic: Matter | Bundle, locality: str | None, reply: Reply) -> Non
     if facts.get("note"):
         reply.say(facts["note"], facts["sources"])
     _say_summary(facts, reply)
+    _show(facts, reply)
+
+
+def show_card(topic: Matter | Bundle, locality: str | None, reply: Reply) -> None:
+    """The card alone, below what was said of something that was not talked about before."""
+    _show(_facts(topic, locality), reply)
+
+
+def _show(facts: Facts, reply: Reply) -> None:
     reply.show(facts["kind"], **{facts["kind"]: facts}, sources=_all_sources(facts))
 
 
@@ -75,7 +88,13 @@ def describe(topic: Matter | Bundle, aspect: str, turn: Turn, reply: Reply, know
         reply.say(facts["note"], facts["sources"])
     if facts["detail"] == "name_only":
         return
-    text, sources = _SENTENCES[aspect](facts)
+    if aspect == "fee" and "税" in turn.text and "税" not in topic.name:
+        reply.say(f"“{topic.name}”要交哪些税、交多少，我这里没有收录，以税务部门核定的为准，可以拨打 12366 询问。", facts["sources"])
+        return
+    if aspect == "fee" and _AMOUNT.search(turn.text):
+        reply.say(f"“{topic.name}”：领多少、报多少、一年交多少，各地标准不同，我这里没有收录，请问窗口或拨打 {facts['agency_hotline'] or '12345'}。", facts["sources"])
+        return
+    text, sources = _say_forms(facts) if aspect == "materials" and _ASKS_FORM.search(turn.text) else _SENTENCES[aspect](facts)
     if aspect == "place" and not facts["place"]:
         centre = knowledge.centre(centre_of(turn))
         if centre is not None:
@@ -114,6 +133,15 @@ def _say_materials(facts: Facts) -> tuple[str, list[dict]]:
         licence = "，有电子证照的可以出示电子的" if need["e_licence"] else ""
         lines.append(f"· {need['name']}{copies}{_MUST.get(need['must'], '')}{when}{licence}")
     return "要准备：\n" + "\n".join(lines), [s for need in facts["materials"] for s in need["sources"]]
+
+
+def _say_forms(facts: Facts) -> tuple[str, list[dict]]:
+    """材料要原件吗: of each paper in which form it is wanted."""
+    known = [need for need in facts["materials"] if need["form"]]
+    if not known:
+        return f"要原件还是复印件{_UNKNOWN}", []
+    lines = [f"· {need['name']}：{_FORMS[need['form']]}" for need in known]
+    return "原件还是复印件，指南里这样写：\n" + "\n".join(lines) + "\n拿不准的原件和复印件都带上。", [s for need in known for s in need["sources"]]
 
 
 def _say_time(facts: Facts) -> tuple[str, list[dict]]:

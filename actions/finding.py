@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import log
 
 from actions.base import locality_of
 from actions.knowledge import Knowledge, Topic
 from actions.reply import Reply
 from actions.turn import Turn
+from actions.wording import leftover, list_words
 from knowledge_base.catalogue.links import belong_together, is_part
 from knowledge_base.guidance.scenario import Scenario
 from knowledge_base.search.action_words import read_actions
@@ -31,6 +32,7 @@ SURE = 0.15  # a best score below this answers, but is said to be a guess
 AGREED = 0.3  # confidence of the search that is enough when the words sound like a question too: two witnesses
 AGREED_INTENT, AGREED_SCORE = 0.6, 0.2
 _OPENING = re.compile(r"(?:开(?![车会票户证发庭了过着])|[盘弄搞整](?![了过着]))[^，。！？,.?!]{0,10}$")  # 开个80平的, before the kind of shop
+_LATER = frozenset({"lost", "renew"})  # steps of a paper that only what is there already can come to
 _OPENED = re.compile(r"(?:开(?:了|过|着|的)|[我就]是开)[^平㎡方]{0,6}$|盘了[^，。！？,.?!]{0,6}$")  # 前年开的, 开了家: that shop is there already
 OPENED = 0.28  # confidence below which a shop to open is named beside something else: 开饭店亏本了
 FAR = 1.6  # a shop that is said to be opened, but fits the rest so much worse, is merely told of
@@ -41,6 +43,7 @@ OUTWEIGHING = 0.7
 _ASKS_ALL = re.compile(
     r"一起办|一块儿?办|一次(?:性)?办|一趟|一条龙|一件事|全套|(?:哪些|什么|啥|几样|几道)(?:证件?|手续|批文)|(?:要|得|该|先)[办弄跑]理?(?:些)?(?:什么|啥|哪些)"
 )
+_WISH = re.compile(r"开|盘|弄|搞|做|经营|创业|加盟|摆|营业|生意")  # beside what is talked about, a shop must be wished for
 SHOPS = 3  # so many scenarios among the first five, none of them ahead, and no kind of shop named: 我想开店
 MOST_SHOPS = 8
 AHEAD, CLEAR = 0.4, 0.2  # in log-odds before the next; as a score
@@ -66,7 +69,7 @@ class Found:
 
 def find(text: str, turn: Turn, knowledge: Knowledge, reply: Reply | None = None) -> Found:
     """What ``text`` is about. ``reply`` keeps what came nearest."""
-    answer = knowledge.search(text, locality_of(turn, knowledge))
+    answer = _leave_out_shops(knowledge.search(text, locality_of(turn, knowledge)), text, knowledge)
     if reply is not None:
         reply.note_nearest(answer.results)
     shops = _list_shops(answer, turn, knowledge)
@@ -88,6 +91,16 @@ def find(text: str, turn: Turn, knowledge: Knowledge, reply: Reply | None = None
     told = [*topics, *linked]
     near, others = _leave_out(told, _within(NEAR, results), knowledge), _leave_out(told, results, knowledge)
     return Found(topics, near, others, results[0].score >= SURE, linked)
+
+
+def _leave_out_shops(answer: SearchAnswer, text: str, knowledge: Knowledge) -> SearchAnswer:
+    """开餐馆的许可证快到期了 is about a paper of a shop that is there already, not about opening it."""
+    if not read_actions(text) & _LATER or "new" in read_actions(text) or not any(is_part(knowledge.topic(hit.id), knowledge.topic(answer.results[0].id)) for hit in answer.results):
+        return answer
+    shop = knowledge.topic(answer.results[0].id)
+    matters = tuple(hit for hit in answer.results if not isinstance(knowledge.topic(hit.id), Scenario))
+    matters = tuple(sorted(matters, key=lambda hit: not is_part(knowledge.topic(hit.id), shop)))
+    return replace(answer, results=matters) if matters else answer
 
 
 def is_certain(text: str, turn: Turn, knowledge: Knowledge) -> bool:
@@ -120,6 +133,14 @@ def is_known(answer: SearchAnswer, turn: Turn) -> bool:
     return bool(turn.text) and sounds_so and answer.confidence >= AGREED and answer.results[0].score >= AGREED_SCORE
 
 
+def names_it(topic: Topic, turn: Turn, present: Topic | None = None) -> bool:
+    """Whether a word of the turn stands in the topic's name or another name of it, and not in those of ``present``."""
+    names = (topic.name, *topic.aliases)
+    known = (present.name, *present.aliases) if present is not None else ()
+    words = list_words(leftover(turn))
+    return any(any(word in name for name in names) and not any(word in name for name in known) for word in words)
+
+
 def opened_shop(turn: Turn, knowledge: Knowledge) -> Scenario | None:
     """The scenario of the shop that somebody says to open: 想开个饭店，注册公司 is about the restaurant."""
     for found in turn.spoken:
@@ -141,7 +162,8 @@ def _is_about_else(shop: Scenario, answer: SearchAnswer, knowledge: Knowledge) -
 def _list_shops(answer: SearchAnswer, turn: Turn, knowledge: Knowledge) -> list[Topic]:
     """Kinds of shops, the likeliest first, when some shop is meant and none stands out."""
     found = [(hit, topic) for hit in answer.results[:5] if isinstance(topic := knowledge.topic(hit.id), Scenario)]
-    if answer.confidence < LEAST or len({topic.id for _, topic in found}) < SHOPS or turn.values("business"):
+    going_on = turn.state.get("topic_id") and not _WISH.search(turn.text)
+    if answer.confidence < LEAST or len({topic.id for _, topic in found}) < SHOPS or turn.values("business") or going_on:
         return []
     best = answer.results[0]
     rivals = [hit for hit, topic in found if topic is not knowledge.topic(best.id)]

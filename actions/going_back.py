@@ -20,8 +20,9 @@ _OTHER = re.compile(r"(?:那|看看?|再说?|说说)*(?:另外?|其[他它]|余�
 
 
 def go_back(turn: Turn, reply: Reply, knowledge: Knowledge) -> Changes | None:
-    """None unless the words lead back and name nothing themselves."""
-    earlier = knowledge.topic(turn.state.get("earlier"))
+    """None unless the words lead back and name nothing themselves. What was asked since may never have left the present one."""
+    stayed = None if turn.state.get("guide_question") else turn.state.get("topic_id")
+    earlier = knowledge.topic(turn.state.get("earlier") or stayed)
     back = _BACK.search(turn.text)
     if earlier is None or back is None or turn.has_any("matter", "business", "time"):
         return None

@@ -7,17 +7,21 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
+from actions.alike import read_alike
 from actions.base import Changes, TopicAction, perform
-from actions.guide_asking import ask, go_on, quote_answer, say_noted
+from actions.guide_asking import ask, ask_again, go_on, quote_answer, say_answer, say_noted
 from actions.guide_state import compose, open_question
-from actions.knowledge import Knowledge
+from actions.guide_steps import answer_step
+from actions.knowledge import Knowledge, Topic
 from actions.reply import Reply, choice, open_button
 from actions.turn import Turn
-from actions.volunteered import covers, is_asking, is_correction, read_volunteered
+from actions.volunteered import asks_in_words, covers, is_asking, is_correction, read_volunteered
 from knowledge_base.catalogue.models import Question
 from knowledge_base.conditions import UNKNOWN
-from knowledge_base.guidance import AnswerError, add_to_answer, read_denied, take_from_answer
+from knowledge_base.guidance import AnswerError, add_to_answer, next_question, read_denied, take_from_answer
+from knowledge_base.guidance.named import match_exactly, normalise
 
+_PARTS = re.compile(r"[^\s，。！；,.!;]+")
 _LONGEST_ANSWER = 16  # characters; a longer sentence that sounds like another topic is one
 _GIVEN_UP = re.compile(r"算了|不[办弄问用想要]了")  # a no to all of it, not to what was found
 _PLAIN_ANSWERS = ("answer_question", "affirm", "deny", "unsure", "nlu_fallback")
@@ -34,6 +38,13 @@ def take_as_answer(turn: Turn, reply: Reply, knowledge: Knowledge, plain: bool =
         return None
     question = open_question(turn, knowledge)
     correcting = is_correction(turn.text)
+    exact = _read_exactly(questions, turn) if question is not None else {}
+    if exact:
+        _say_back(topic, question, exact, reply)
+        return _record(exact, turn, reply, knowledge)
+    both = _answer_and_ask(topic, question, turn, reply, knowledge) if question is not None and plain and not correcting else None
+    if both is not None:
+        return both
     if is_asking(turn) and not correcting:
         return _read_plainly(question, turn, reply, knowledge) if question is not None and plain else None
     if question is None and (turn.state.get("topic_id") != topic.id or not (correcting or covers(questions, turn.text))):
@@ -41,13 +52,54 @@ def take_as_answer(turn: Turn, reply: Reply, knowledge: Knowledge, plain: bool =
     if not plain and not correcting and not covers(questions, turn.text):
         return None
     given = _read_given(questions, question.id if question and not correcting else None, turn)
+    if not given and question is not None and plain and not _denies_some(questions, turn.text):
+        given = read_alike(questions, question.id, turn, knowledge)
+        if given:
+            say_noted(topic, given, reply)
+            return _record(given, turn, reply, knowledge)
     if not given and question is not None and plain:
         return _read_plainly(question, turn, reply, knowledge) or _ask_for_the_rest(question, turn, reply, knowledge)
     if not given or _about_else(turn, given):
         return _read_plainly(question, turn, reply, knowledge) if question is not None and plain else None
+    _say_back(topic, question, given, reply)
+    return _record(given, turn, reply, knowledge)
+
+
+def _say_back(topic: Topic, question: Question | None, given: Mapping[str, Any], reply: Reply) -> None:
+    """In a word where the open question alone is answered."""
     if question is None or set(given) != {question.id}:
         say_noted(topic, given, reply)
-    return _record(given, turn, reply, knowledge)
+    else:
+        reply.say(f"好的，{say_answer(question, given[question.id])}。")
+
+
+def _answer_and_ask(topic: Topic, question: Question, turn: Turn, reply: Reply, knowledge: Knowledge) -> Changes | None:
+    """就个体吧，要带啥: the answer is noted, then what is asked is answered. None unless the last part alone asks."""
+    parts = list(_PARTS.finditer(turn.text))
+    if len(parts) < 2 or not asks_in_words(parts[-1][0]) or not turn.values("aspect"):
+        return None
+    start, told = parts[-1].start(), turn.text[: parts[-1].start()]
+    asked = tuple({**each, "start": each["start"] - start, "end": each["end"] - start} for each in turn.spoken if each["start"] >= start)
+    given = read_volunteered(topic.questions, told, question.id) if not asks_in_words(told) and covers(topic.questions, told) else {}
+    if not given or not any(each["entity"] == "aspect" for each in asked):
+        return None
+    say_noted(topic, given, reply)
+    checklist = compose(topic.id, {**(turn.state.get("guide_answers") or {}), **given}, turn, knowledge)
+    following = next_question(checklist)
+    state = {"guide_answers": dict(checklist.answers), "guide_question": following.id if following else None}
+    rest = replace(turn, intent="ask_aspect", text=parts[-1][0], spoken=asked).remembering(state)
+    return state | perform(rest, reply, knowledge)
+
+
+def _read_exactly(questions: tuple[Question, ...], turn: Turn) -> dict[str, Any]:
+    """个人, while another question is open: the very name of an option of one question that is not answered yet."""
+    answered = turn.state.get("guide_answers") or {}
+    found = {q.id: value for q in questions if q.id not in answered and (value := match_exactly(q, normalise(turn.text))) is not None}
+    return found if len(found) == 1 else {}
+
+
+def _denies_some(questions: tuple[Question, ...], text: str) -> bool:
+    return any(question.several and read_denied(question, text) for question in questions)
 
 
 def _read_given(questions: tuple[Question, ...], asked: str | None, turn: Turn) -> dict[str, Any]:
@@ -111,8 +163,8 @@ class ReadAnswer(TopicAction):
                 reply.say("这个选项属于前面另一件事，我们接着现在的来。")
         question = open_question(turn, knowledge)
         if question is not None:
-            reply.say("没太听懂，请从下面选一个，或者换个说法。")
-            return ask(question, knowledge.topic(turn.state["guide_id"]), reply)
+            stepped = answer_step([], turn, reply, knowledge) if asks_in_words(turn.text) else None
+            return stepped or ask_again(question, knowledge.topic(turn.state["guide_id"]), turn, reply)
         if turn.intent == "answer_question" and turn.text:
             return perform(replace(turn, intent="ask_topic"), reply, knowledge)
         return _ask_back(turn, reply, knowledge)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from functools import cached_property, lru_cache
@@ -69,6 +69,10 @@ class Knowledge:
     def search(self, text: str, locality: str | None, limit: int = 8) -> SearchAnswer:
         """The last searches are remembered: what decides on a turn and what answers it ask the same."""
         return self._remembered(text, locality, limit)
+
+    def liken(self, text: str, lines: Sequence[str]) -> list[float]:
+        """How alike a text is to each of the lines, from -1 to 1; about nothing in common: 0."""
+        return self.engine.liken(text, lines) if lines else []
 
     @cached_property
     def _remembered(self) -> Callable[[str, str | None, int], SearchAnswer]:

@@ -18,8 +18,9 @@ from actions.reply import Reply, open_button
 from actions.topics import open_topic
 from actions.turn import Turn
 from actions.volunteered import asks_in_words
-from actions.wording import LEAST_LEFT, leftover
-from knowledge_base.catalogue.models import Matter
+from actions.wording import CLAUSE_END, LEAST_LEFT, leftover
+from knowledge_base.catalogue.links import list_parts
+from knowledge_base.catalogue.models import Bundle, Matter
 from knowledge_base.catalogue.views import visible_in
 from knowledge_base.search.action_words import read_actions
 from knowledge_base.search.engine import SearchAnswer
@@ -35,6 +36,11 @@ _STEP = re.compile(r"注销|变更|补(?:领|办)?(?:一?[个张本])?|换(?:领
 _LONGEST = 16  # characters; more tells of something else
 _LONGEST_DESCRIPTION, _MOST_SHOWN = 20, 4
 _AROUND_A_KIND = re.compile(r"^(?:我们?|先|就|那|要|想|讲|说|看|办|选|是|来|问|一?下)+")
+# How people tell one way of doing a thing from another, and how the ways are called.
+_WAYS_SAID = (
+    (re.compile(r"快|省事|简单|方便|容易|利索|不麻烦"), re.compile(r"简易|告知承诺|即时")),
+    (re.compile(r"慢|正规|正式|一般|普通"), re.compile(r"普通|一般")),
+)
 _NAMING = ("matter", "business", "time", "risk", "misuse", "elsewhere", "compare")
 
 
@@ -98,7 +104,7 @@ def _open_best(wanted: dict[str, Matter], answer: SearchAnswer, turn: Turn, repl
     if not bare and finds_another(answer) and best.id not in wanted and (not ranked or gap(best, ranked[0]) > FAR):
         return None
     topic = wanted[ranked[0].id] if ranked else next(iter(wanted.values()))
-    if topic.id == turn.state.get("topic_id") and not turn.values("aspect"):
+    if topic.id == turn.state.get("topic_id") and not turn.values("aspect") and not bare:
         return None
     return open_topic(topic, None, turn, reply, knowledge)
 
@@ -144,10 +150,17 @@ def pick_described(turn: Turn, reply: Reply, knowledge: Knowledge) -> Changes | 
     shown = _list_shown(turn, knowledge)
     if not turn.text or len(shown) < 2 or len(turn.text) > _LONGEST_DESCRIPTION or not KIND.search(turn.text):
         return None
-    if _is_told_apart(turn) or turn.values("aspect") or asks_in_words(turn.text):
+    if _is_told_apart(turn) or turn.values("aspect") or asks_in_words(CLAUSE_END.split(turn.text.rstrip("。！!"))[-1]):
         return None
+    way = next((way for said, way in _WAYS_SAID if said.search(turn.text)), None)
+    named = [each for each in shown if way is not None and way.search(each.name)]
+    if len(named) == 1:
+        return _open_one(named[0].id, {each.id for each in shown}, turn, reply, knowledge)
     words = _AROUND_A_KIND.sub("", KIND.sub("", turn.text))
     if len(words) < LEAST_LEFT:
+        return None
+    alone = knowledge.search(words, locality_of(turn, knowledge))
+    if finds_another(alone) and alone.answerable and alone.results[0].id not in {each.id for each in shown}:
         return None
     # Beside the names of all of them, the words decide; alone they may fit things that nobody spoke of better.
     query = " ".join([*(each.name for each in shown), words])
@@ -160,7 +173,10 @@ def pick_described(turn: Turn, reply: Reply, knowledge: Knowledge) -> Changes | 
 def _list_shown(turn: Turn, knowledge: Knowledge) -> list[Topic]:
     """The matters asked back or compared last; else nothing, since a single answer leaves no choice."""
     offered = {each["payload"]["intent"] for each in turn.state.get("offered") or []}
-    return [] if offered - {"select_topic", "handoff"} else list_asked_back(turn, knowledge)[:_MOST_SHOWN]
+    if offered - {"select_topic", "handoff"}:
+        present = knowledge.topic(turn.state.get("topic_id"))
+        return list_parts(present) if isinstance(present, Bundle) else []
+    return list_asked_back(turn, knowledge)[:_MOST_SHOWN]
 
 
 def _open_one(key: str, shown: set[str], turn: Turn, reply: Reply, knowledge: Knowledge) -> Changes:

@@ -21,6 +21,7 @@ from actions.listing import list_by_way
 from actions.misuse import decline_misuse
 from actions.needing import tell_whether_to_book
 from actions.own_appointment import tell_of_own_appointment
+from actions.papers import answer_for_paper
 from actions.personal_data import go_on_without_data
 from actions.rebooking import change_wish
 from actions.refused_times import offer_beside_refused
@@ -30,11 +31,13 @@ from actions.several import answer_both
 from actions.shopkeeping import decline_shopkeeping
 from actions.sibling import go_to_sibling, pick_by_circumstance, pick_described
 from actions.slot_places import choose_by_place
+from actions.together import answer_order, answer_together
 from actions.trades import tell_of_trade
 from actions.turn import Turn
 from actions.vague import offer_choices
 from actions.wanting import look_for_slots
 from actions.whole_list import give_whole_list
+from actions.within import answer_within
 
 _WAYS = (
     go_on_without_data,
@@ -70,6 +73,10 @@ _WAYS = (
     answer_for_day,
     explain_again,
     answer_circumstance,
+    answer_for_paper,
+    answer_together,
+    answer_order,
+    answer_within,
     answer_whether,
     offer_choices,
     answer_both,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -9,28 +10,37 @@ from actions.access import LIST_ASPECTS, describe_access
 from actions.base import Changes, TopicAction, locality_of, perform
 from actions.clarify import ask_which, list_asked_back, say_not_found
 from actions.covering import say_uncovered
-from actions.describe import ASPECTS, OFFERED, SPOKEN_ASPECTS, describe, introduce
+from actions.describe import ASPECTS, OFFERED, SPOKEN_ASPECTS, describe, introduce, show_card
 from actions.finding import Found, find, opened_shop
 from actions.following import (
+    OF_ANOTHER,
     ask_about_present,
     ask_what_about,
     carry_action,
     is_hardly_found,
     keeps_to_present,
     offer_points,
+    only_goes_on,
     prefer_present,
+    tells_of_present,
 )
-from actions.guide_asking import ask
+from actions.guide_asking import ask_again
 from actions.guide_starting import start_guidance
 from actions.guide_state import open_question
+from actions.guide_steps import answer_step
 from actions.knowledge import Knowledge, Topic, kind_of
 from actions.linked import point_to_linked, say_only_elsewhere
+from actions.own_words import find_lines, tell_lines
 from actions.reply import Reply, choice, open_button
 from actions.turn import Turn
-from actions.wording import asks_only_how, names_something, words_to_search
+from actions.volunteered import asks_in_words
+from actions.wording import asks_how, asks_only_how, names_something, words_to_search
 from knowledge_base import clock
 from knowledge_base.catalogue.models import Bundle, Matter
 from knowledge_base.guidance.scenario import Scenario
+
+_POINTED = re.compile(r"几[个次年月天岁]|多少|多大|多高")
+_SHORT = 14  # characters
 
 
 class AnswerTopic(TopicAction):
@@ -45,14 +55,20 @@ class AnswerTopic(TopicAction):
             return perform(replace(turn, intent="ask_aspect"), reply, knowledge)
         if turn.state.get("topic_id") and asks_only_how(turn):
             return perform(turn.picked("ask_aspect", {"aspect": "steps"}), reply, knowledge)
+        shop = knowledge.topic(turn.first("business")) if OF_ANOTHER.fullmatch(turn.text.strip()) else None
+        if shop is not None:  # 那网吧呢
+            return say_found(Found([shop]), None, turn, reply, knowledge)
         carried = carry_action(turn, knowledge)
         found = find(carried, turn, knowledge, reply) if carried else Found()
         if not found.topics:
             found = prefer_present(find(words_to_search(turn), turn, knowledge, reply), turn, knowledge)
-        if is_hardly_found(found, turn, knowledge):
+        if is_hardly_found(found, turn, knowledge) or only_goes_on(found, turn, knowledge):
             return ask_about_present(turn, reply, knowledge, found)
         if turn.values("aspect") and found.topics and found.topics[0].id == turn.state.get("guide_id"):
             return perform(replace(turn, intent="ask_aspect"), reply, knowledge)  # out of its list, not from its start
+        question = open_question(turn, knowledge)
+        if question is not None and found.topics and found.topics[0].id == turn.state["guide_id"] and not turn.values("business"):
+            return ask_again(question, found.topics[0], turn, reply)
         return say_found(found, turn.first("aspect"), turn, reply, knowledge) if found.topics else _answer_unfound(found, turn, reply, knowledge)
 
 
@@ -104,6 +120,8 @@ def open_topic(topic: Topic, aspect: str | None, turn: Turn, reply: Reply, knowl
     if asked and topic.detail == "full" and not (isinstance(topic, Bundle) and topic.expired(clock.today())):
         for each in asked:
             describe(topic, each, turn, reply, knowledge)
+        if topic.id != turn.state.get("topic_id"):
+            show_card(topic, locality, reply)
     else:
         introduce(topic, locality, reply)
     offer_more(topic, asked, reply)
@@ -127,10 +145,19 @@ def say_found(found: Found, aspect: str | None, turn: Turn, reply: Reply, knowle
         reply.say("不太有把握，最接近的是下面这件；不是的话换个说法再问，或打 12345。")
     say_uncovered(found.topics[0], turn.text, reply)
     changes = open_topic(found.topics[0], aspect, turn, reply, knowledge)
+    if aspect is None and _asks_point(turn):
+        lines = find_lines(found.topics[0], turn, knowledge, r"\d")
+        if lines:
+            tell_lines(found.topics[0], lines, turn, reply, knowledge)
     point_to_linked(found.topics[0], found.linked, reply)
     if found.near and reply.status == "answered":
         reply.offer("要是说的不是这件，也可能是：", [open_button(each) for each in found.near])
     return changes | ({"others": [each.id for each in found.others]} if found.others else {})
+
+
+def _asks_point(turn: Turn) -> bool:
+    """失业金能领几个月: a number that no aspect stands for."""
+    return bool(_POINTED.search(turn.text)) and not asks_how(turn.text)
 
 
 def offer_more(topic: Topic, asked: Sequence[str], reply: Reply) -> None:
@@ -147,14 +174,21 @@ def offer_more(topic: Topic, asked: Sequence[str], reply: Reply) -> None:
 def _answer_unfound(found: Found, turn: Turn, reply: Reply, knowledge: Knowledge) -> Changes:
     question = open_question(turn, knowledge)
     if question is not None:
-        reply.say("没太听懂您的回答，请从下面选一个，或者换个说法。")
-        return ask(question, knowledge.topic(turn.state["guide_id"]), reply)
+        stepped = answer_step([], turn, reply, knowledge) if asks_in_words(turn.text) else None
+        return stepped or ask_again(question, knowledge.topic(turn.state["guide_id"]), turn, reply)
     if found.elsewhere is not None:
         return say_only_elsewhere(found, turn, reply, knowledge)
     shop = opened_shop(turn, knowledge)
     if shop is not None and shop in found.near[:1]:
         return say_found(replace(found, topics=[shop], near=found.near[1:]), None, turn, reply, knowledge)
+    between = list_asked_back(turn, knowledge)
+    if between and not turn.state.get("topic_id") and turn.text and len(turn.text) <= _SHORT:
+        reply.say("先说定是哪一件，我再接着答：")
+        ask_which(between, reply)
+        return {}
     followed = None if found.near else ask_what_about(turn, reply, knowledge)
+    if followed is None and tells_of_present(turn, knowledge):
+        return ask_about_present(turn, reply, knowledge, replace(found, topics=found.near))
     if followed is None:
         say_not_found(turn, reply, knowledge, found.near)
         offer_points(turn, reply, knowledge)

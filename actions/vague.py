@@ -25,7 +25,7 @@ _AROUND = re.compile(
 
 def offer_choices(turn: Turn, reply: Reply, knowledge: Knowledge) -> Changes | None:
     """None when more is said than the name of a field."""
-    if any(value not in ("steps", "materials") for value in turn.values("aspect")):
+    if turn.state.get("guide_question") or any(value not in ("steps", "materials") for value in turn.values("aspect")):
         return None
     entry = _by_words().get(_AROUND.sub("", turn.text)) or _by_words().get(turn.text.strip("，。？！,.?! ")) or _read_part(turn, knowledge)
     if entry is None:

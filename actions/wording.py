@@ -19,19 +19,32 @@ _FILLER = re.compile(
 _IN_NAMES = frozenset({"promise"})  # 公共场所卫生许可（告知承诺） is told from its neighbour by the way alone
 _MARKS = " ，。？！,.?!、吗呢啊"
 LEAST_LEFT = 2
+_OF_NO_NOTE = frozenset(
+    "可以 不可 我们 你们 他们 人家 现在 时候 自己 一个 两个 两人 有人 一起 办理 材料 证明 申请 登记 没有 不能 不是 还是 怎么 什么 需要 本人 孩子 小孩 老人 一次 首次 变更 补领 换领 延期 延续 注销 补办 人都".split()
+)
 _BESIDE = ("aspect", "time", "refused_time", "centre", "department")  # entities that name no thing
 CLAUSE_END = re.compile(r"[，。！？；,.?!;]")
 
 # Said before turning to another thing; the search takes it for chatter.
-_TURNING = re.compile(r"^(?:(?:知道|明白|了解|清楚|懂|好|行|晓得)了?(?=[，。,.！!])|[哦噢啊哎诶欸]|对了|话说|顺便|顺带|另外|换个(?:话题|事)|再?(?:问|打听)(?:一下|一?个|下|一?句)|插一?句|还有(?:个事|一件事|件事))+[，,：:\s]*")
+_TURNING = re.compile(r"^(?:(?:谢谢|多谢|谢了)[你您啊呀啦了]*(?=[，。,.！!\s])|(?:知道|明白|了解|清楚|懂|好|行|晓得)了?(?=[，。,.！!])|[哦噢啊哎诶欸]|对了|话说|顺便|顺带|另外|换个(?:话题|事)|再?(?:问|打听)(?:一下|一?个|下|一?句)|插一?句|还有(?:个事|一件事|件事))+[，,：:\s]*")
 # A number that was masked, with the words around it: 我的号码是138****8000.
 _MASKED = re.compile(r"[^，。！？,.?!；;]*[0-9]{1,6}\*{2,}[0-9X]*[，。！？,.?!；;]?")
 _HOW = re.compile(r"怎么[办弄搞整]|咋[办弄搞整]|如何办")
 
 
+def list_words(text: str) -> set[str]:
+    """Each two characters that stand together and say more than any entry would."""
+    return {text[n : n + 2] for n in range(len(text) - 1)} - _OF_NO_NOTE
+
+
 def names_something(turn: Turn) -> bool:
     """Whether the words name a thing beside the aspect: 护照要多久 does, 那要多久 does not."""
     return turn.has_any("matter", "business") or len(leftover(turn)) >= 2
+
+
+def asks_how(text: str) -> bool:
+    """Whether the words ask for the way through, not for one point of it."""
+    return bool(_HOW.search(text))
 
 
 def asks_only_how(turn: Turn) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from knowledge_base.catalogue.models import Option, Question
 
-_NEGATION = re.compile(r"(不|没|没有|无|非|别|不是|不打算|不准备|不想)(要|做|卖|用|会|是|设|装|请|打算|办|改|换|开)?$")
+_NEGATION = re.compile(r"(不|没|没有|无|非|别|不是|不打算|不准备|不想)(要|做|卖|用|会|是|设|装|请|打算|办|改|换|开|送|弄|搞|接|供|提供|雇|招|收|加|带|上)?$")
 _DENIED_AFTER = re.compile(r"^(就|都|全|也|先|暂时|都先)*(不|没有|没)(做|卖|要|办|改|换|有|用|会|设|打算|弄|搞)?(了|的)?($|[，,。；;、]|但|只)")
 _JOINING = re.compile(r"^(和|跟|与|及|以及|还有|或者?|、|，|,|也)*$")
 _BARE_NO = re.compile(r"^(不|没|没有|无)[做卖要办改换有用会设]?$")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections import OrderedDict
-from collections.abc import Callable, Container
+from collections.abc import Callable, Container, Sequence
 from dataclasses import dataclass
 
 import faiss
@@ -124,6 +124,8 @@ class SearchEngine:
         step = max(1, self._index.ntotal // _BACKGROUND)
         self._sample = self._index.reconstruct_n(0, self._index.ntotal)[::step]
         self._unit = measure_unit(self._sample, self._chatter)
+        self._middle = self._sample.mean(axis=0)
+        self._lines: dict[str, np.ndarray] = {}
 
     @classmethod
     def open(
@@ -203,6 +205,20 @@ class SearchEngine:
         """The features that ``Gate`` describes, for target number ``best``."""
         nearer = (float(ranking.cosines[best]) - ranking.chatter) / self._unit
         return measure_gate(ranking.evidence, best, nearer, ranking.scope, ranking.wording)
+
+    def liken(self, text: str, lines: Sequence[str]) -> list[float]:
+        """How alike ``text`` is to each of the lines: cosines around the middle of the catalogue's texts."""
+        around = self._place_lines(lines) - self._middle
+        asked = self._encode(normalise_query(text[:_LONGEST])) - self._middle
+        lengths = np.linalg.norm(around, axis=1) * np.linalg.norm(asked)
+        return (around @ asked / np.maximum(lengths, 1e-9)).tolist()
+
+    def _place_lines(self, lines: Sequence[str]) -> np.ndarray:
+        """Vectors (n, dim). All lines of the catalogue are kept once they were asked for: some ten MiB at most."""
+        new = [line for line in dict.fromkeys(lines) if line not in self._lines]
+        if new:
+            self._lines |= dict(zip(new, self._encoder.embed_queries(new), strict=True))
+        return np.array([self._lines[line] for line in lines], dtype=np.float32).reshape(len(lines), -1)
 
     def _encode(self, text: str) -> np.ndarray:
         """Vector (dim,) of a question; recent ones are remembered, since one turn may search several times."""

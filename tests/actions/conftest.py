@@ -44,6 +44,11 @@ class FakeEngine:
         hits = tuple(Hit(i, "matter", i, None, 0.8, 0.0) for i in ids)
         return SearchAnswer(text, bool(hits), hits, 0.9 if hits else 0.1)
 
+    def liken(self, text, lines):
+        """The share of the pairs of characters of the text that stand in the line."""
+        pairs = [text[n : n + 2] for n in range(len(text) - 1)] or [text]
+        return [sum(pair in line for pair in pairs) / len(pairs) for line in lines]
+
 
 class FakeInternal:
     """Slots by day; what was held and cancelled is kept."""

@@ -1,5 +1,7 @@
 """Pairs that are not written down: each side from its own entry."""
 
+import pytest
+
 from tests.actions.conftest import entity, words
 
 
@@ -21,3 +23,13 @@ def test_two_things_that_are_none_of_our_business_are_not_found(talk):
     text = "苹果手机和安卓手机有什么区别"
     answer = talk.turn("out_of_scope", text, spoken=[entity("compare", "difference", 0, len(text))])
     assert answer["status"] == "no_match" and "12345" in words(answer)
+
+
+@pytest.mark.parametrize("text", ["换领和补领差啥", "个体户还是公司好"])
+def test_a_difference_is_heard_without_the_word_for_it(talk, text):
+    assert talk.turn("ask_topic", text)["messages"][0]["sources"]
+
+
+def test_what_is_still_missing_is_no_difference(talk):
+    talk.turn("ask_topic", "身份证丢了")
+    assert "区别" not in words(talk.turn("ask_topic", "除了户口簿和照片还差啥材料"))

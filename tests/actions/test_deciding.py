@@ -90,3 +90,32 @@ def test_the_surer_of_both_is_heard(talk):
     talk.knowledge.engine.search = lambda text, **_: SearchAnswer(text, True, hits, 0.6)
     assert talk.turn("ask_about_bot", "身份证补弄", confidence=0.37)["status"] == "answered"
     assert talk.turn("ask_about_bot", "身份证补办弄", confidence=0.5)["status"] == "small_talk"
+
+
+def test_a_question_behind_thanks_is_heard(talk):
+    talk.turn("ask_topic", "身份证丢了")
+    assert "居住证申领" in words(talk.turn("thanks", "谢谢 那居住证"))
+    assert talk.turn("thanks", "谢谢 辛苦了")["status"] == "small_talk"
+
+
+@pytest.mark.parametrize(("intent", "text"), [("greet", "爸爸不在"), ("bye", "18岁以下"), ("complain", "材料给我看下"), ("affirm", "是农村的"), ("affirm", "老大是前夫的")])
+def test_talk_without_its_words_goes_on_about_the_matter(talk, intent, text):
+    talk.turn("ask_topic", "身份证丢了")
+    answer = talk.turn(intent, text, confidence=0.6)
+    assert answer["status"] in ("answered", "clarifying") and "居民身份证补领" in words(answer)
+
+
+@pytest.mark.parametrize(("intent", "text", "status"), [("greet", "您好", "small_talk"), ("bye", "先这样吧", "small_talk"), ("complain", "什么破态度", "handoff"), ("thanks", "多谢", "small_talk")])
+def test_talk_with_its_words_stays_itself(talk, intent, text, status):
+    talk.turn("ask_topic", "身份证丢了")
+    assert talk.turn(intent, text, confidence=0.6)["status"] == status
+
+
+def test_a_question_is_no_refusal(talk):
+    talk.turn("ask_topic", "身份证丢了")
+    assert talk.turn("deny", "没办过能补不", confidence=0.6)["status"] != "small_talk"
+
+
+def test_a_number_plate_is_no_appointment(talk):
+    talk.turn("ask_topic", "身份证丢了")
+    assert "预约没有动" not in words(talk.turn("keep_appointment", "号牌能保留吗", confidence=0.5))

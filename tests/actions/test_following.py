@@ -2,7 +2,7 @@
 
 import pytest
 
-from actions.following import carry_action, finds_another
+from actions.following import carry_action, finds_another, read_point
 from actions.turn import Turn
 from knowledge_base.search.engine import Hit, SearchAnswer
 from tests.actions.conftest import entity, words
@@ -16,7 +16,7 @@ def known(talk):
 
 @pytest.mark.parametrize("intent", ["nlu_fallback", "ask_topic", "out_of_scope"])
 def test_a_few_words_that_name_nothing_are_asked_what_they_mean(known, intent):
-    answer = known.turn(intent, "那岳母呢", confidence=0.4)
+    answer = known.turn(intent, "那红的呢", confidence=0.4)
     assert answer["status"] == "clarifying" and "居民身份证补领" in words(answer)
     assert "要多久" in [each["title"] for each in known.state["offered"]]
 
@@ -109,3 +109,52 @@ def test_another_errand_is_found_clearly_or_well_ahead(score, margin, another):
     hit = Hit("divorce-appointment", "matter", "离婚登记预约", None, score, margin)
     assert finds_another(SearchAnswer("我要离婚", True, (hit,), 0.9)) is another
     assert not finds_another(SearchAnswer("我要离婚", False, (hit,), 0.4))
+
+
+@pytest.mark.parametrize(
+    ("text", "point"),
+    [
+        ("钱呢", "fee"), ("能报多少", "fee"), ("哪里补", "place"), ("去哪儿领", "place"), ("手机上能交不", "online"), ("多久拿到新执照", "time"),
+        ("我们俩必须都到场吗", "agent"), ("自己能去办不", "agent"), ("材料要原件吗", "materials"),
+    ],
+)  # fmt: skip
+def test_a_few_words_ask_for_an_aspect_of_the_present_matter(text, point):
+    assert read_point(Turn("c", "nlu_fallback", text, state={"topic_id": "passport-new"})) == point
+
+
+@pytest.mark.parametrize("text", ["钱包丢了", "哪里开店好", "手机丢了", "多久没来了", "公司去哪注册"])
+def test_other_words_ask_for_none(text):
+    assert read_point(Turn("c", "nlu_fallback", text, state={"topic_id": "passport-new"})) is None
+
+
+def test_nothing_is_asked_of_where_nothing_is_talked_about():
+    assert read_point(Turn("c", "nlu_fallback", "钱呢", state={})) is None
+
+
+def test_taxes_and_sums_are_not_the_fee(known):
+    tax = known.turn("ask_aspect", "要交多少税", spoken=[entity("aspect", "fee", 0, 4)])
+    assert "12366" in words(tax) and "收费" not in words(tax)
+    assert "没有收录" in words(known.turn("ask_topic", "每个月多少钱"))
+
+
+def test_of_each_paper_the_form_is_told(known):
+    answer = known.turn("ask_aspect", "材料要原件吗", spoken=[entity("aspect", "materials", 0, 2)])
+    assert "居民户口簿：电子的" in words(answer)
+
+
+@pytest.mark.parametrize("text", ["那我媳妇的呢", "我儿子的也丢了", "我妈也要办呢", "那岳母呢"])
+def test_another_person_is_about_the_same_matter(known, text):
+    answer = known.turn("answer_question", text, confidence=0.5)
+    assert answer["status"] == "answered" and "居民身份证补领" in words(answer)
+
+
+def test_telling_the_same_again_is_no_answer(known):
+    known.knowledge.engine.search = lambda text, **_: SearchAnswer(text, True, (Hit("id-card-replace", "matter", "", None, 0.3, 0.1),), 0.9)
+    answer = known.turn("ask_topic", "我是公务员", confidence=0.5)
+    assert answer["status"] == "clarifying" and "没有写到" in words(answer)
+
+
+def test_a_shop_named_shortly_is_another_one(known):
+    known.turn("ask_topic", "我要开蛋糕店")
+    known.turn("ask_topic", "那网吧呢", spoken=[entity("business", "internet-bar", 1, 3)])
+    assert known.state["guide_id"] == "internet-bar"

@@ -32,3 +32,8 @@ def test_what_only_sounds_like_it_stays(two, text):
 
 def test_there_is_no_way_back_at_the_start(talk):
     assert talk.turn("ask_topic", "回到上一个", confidence=0.3)["status"] != "answered"
+
+
+def test_the_one_before_is_the_present_one_where_nothing_came_between(talk):
+    talk.turn("ask_topic", "身份证丢了")
+    assert "居民户口簿" in words(talk.turn("ask_aspect", "上一个要带啥", spoken=[entity("aspect", "materials", 3, 6)]))

@@ -94,3 +94,10 @@ def test_what_is_done_together_with_the_present_matter_comes_before_others_that_
 def test_a_turned_down_answer_is_asked_anew(talk):
     talk.turn("ask_topic", "身份证丢了怎么补")
     assert talk.turn("book", "这个对不上，我找的不是它")["status"] == "clarifying"
+
+
+def test_a_way_is_picked_by_how_people_call_it(talk):
+    talk.turn("nlu_fallback", "")
+    talk.state["offered"] = [{"title": "", "payload": {"intent": "select_topic", "entities": {"id": key}}} for key in ("company-cancel-ordinary", "company-cancel-simple")]
+    talk.turn("answer_question", "我们谁的也不欠，就办快的那种", confidence=0.4)
+    assert talk.state["topic_id"] == "company-cancel-simple"
