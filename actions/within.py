@@ -23,7 +23,7 @@ _LONGEST = 18  # characters; more is a story of its own
 _NAMING = ("matter", "business", "material", "time", "risk", "misuse", "elsewhere", "compare")
 _OWN_ANSWER = frozenset({"weekend", "agent", "agencies", "basis", "steps"})  # aspects that want no more words
 _USED_ADDRESS = re.compile(r"用[^，。]{1,6}地址[^，。]{0,3}(?:行|可以|能|成|注册|登记)")  # 用家里地址行吗 asks for no window
-_WITHOUT = re.compile(r"没有|没|不是|无|不用|不需")
+_WITHOUT = re.compile(r"没|不是|无")
 _LEAST_SCORE = 0.2  # of a part that the words pick out of what joins it with others
 
 

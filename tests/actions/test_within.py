@@ -97,6 +97,14 @@ def test_without_what_is_missing_another_way_is_opened(talk):
     assert talk.state["topic_id"] == "medical-trip-filing"
 
 
+def test_a_paper_that_need_not_be_handed_in_is_none_to_go_without(talk):
+    find(talk, 转诊={"medical-referral-filing": 0.5, "medical-trip-filing": 0.4})
+    talk.turn("ask_topic", "转诊备案")
+    talk.knowledge.engine.liken = lambda text, lines: [0.5 if "不用交" in each or "没有转诊单" in each else 0.0 for each in lines]
+    talk.turn("ask_topic", "要是没转诊单")
+    assert talk.state["topic_id"] == "medical-trip-filing"
+
+
 def test_what_goes_without_already_is_kept(talk):
     find(talk, 外地看病={"medical-trip-filing": 0.9}, 转诊={"medical-referral-filing": 0.5, "medical-trip-filing": 0.4})
     talk.turn("ask_topic", "外地看病")
