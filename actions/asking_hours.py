@@ -20,7 +20,7 @@ from knowledge_base.catalogue.models import Centre
 from knowledge_base.opening import day_sessions
 
 _CLOCK_ASKED = re.compile(r"(?:最[晚迟早]|开|上班?|营业|办理?|一直)?到?几点钟?(?:才|就|会)?(?:开始|开门|开|上班|下班|关门|关|结束|收工|截止|为止|停(?:止)?|来|去|到|[办受]理?)?|(?:开门|关门|上班|下班|营业|办公|午休)的?(?:时间|钟点)")
-_WHEN_SERVED = re.compile(r"(?:那|你们|窗口|一?个?(?:星期|礼拜|周)(?:里|内|当中)?)*(?:几点|什么时间|哪些时间|哪几天|周几|星期几|礼拜几)(?:能|可以|给)(?:办理?|补|换|领)(?P<thing>[^，。！？,.?!]{2,10}?)[？?啊呀呢]?")
+_WHEN_SERVED = re.compile(r"(?:那|你们|窗口|一?个?(?:星期|礼拜|周)(?:里|内|当中)?)*(?:几点|什么时间|哪些时间|哪几天|周几|星期几|礼拜几)(?:能|可以|给)(?:办理?|补|换|领)(?P<thing>[^，。！？,.?!]{2,10}?)[？?啊呀呢]?|那?(?:办理?)?(?P<before>[^，。！？,.?!]{2,8}?)(?:几点|什么时间|哪几?天|周几|星期几|礼拜几)(?:能|可以|给)办理?[？?啊呀呢]?")
 _IN_TIME = re.compile(r"来不来得及|(?:还)?来得及|赶不赶得上|赶得上|赶得及|来不及|赶不上")
 _NOW = re.compile(r"现在|这会儿?|这时候|马上|立刻|此刻|眼下|等会儿?|一会儿?")
 _OPEN_NOW = re.compile(r"(?:还)?(?:开着|开门|开不开|上班|有人|没人|能办|办公|下班了?)(?:没有?|吗|么|不|着)?")
@@ -35,7 +35,7 @@ def answer_clock(turn: Turn, reply: Reply, knowledge: Knowledge) -> Changes | No
         return None
     topic = knowledge.topic(turn.state.get("topic_id"))
     if served:
-        found = find_topics(served["thing"], turn, knowledge)
+        found = find_topics(served["thing"] or served["before"], turn, knowledge)
         topic = found[0] if len(found) == 1 else None
     elif turn.values("business") or turn.values("matter") or len(_besides(turn)) >= LEAST_LEFT:
         return None

@@ -73,14 +73,14 @@ class TopicAction(Action):
         from actions.personal_data import point_to_form
         from actions.refused_times import leave_out_refused
         from actions.special import answer_specially
-        from actions.spoken_time import remember_time, resolve_time
+        from actions.spoken_time import remember_time, resolve_time, stay_at_centre
 
         if self.title != "action_danger":
             warn_of_danger(turn, reply)
         point_to_form(turn, reply)
         turn = leave_out_refused(resolve_time(turn, knowledge))
         before = remember_centre(turn, knowledge) | remember_time(turn, knowledge)
-        turn = about_named_centre(turn.remembering(before), knowledge)
+        turn = stay_at_centre(about_named_centre(turn.remembering(before), knowledge))
         if turn.text:
             taken = answer_specially(turn, reply, knowledge)
             if taken is None:

@@ -17,9 +17,10 @@ from actions.topics import offer_more
 from actions.turn import Turn
 from actions.wording import CLAUSE_END, split_clauses
 
-_ASKS = re.compile(r"(?:补|办|换|领)[^，。！？,.?!]{1,8}(?:行|成|可以|得)(?:不[行成]?|吗|么)[？?]?$|(?:能|可以)[^，。！？,.?!]{0,6}[去来](?:吗|么|不)[？?]?$|(?:(?:能不能|可不可以|能|可以|还|给)[^，。！？,.?!]{0,4}(?:办理?|补|换|领|弄)[^，。！？,.?!]{0,12}(?:吗|么|不|没)[？?]?$)|办不办|(?:能不能|可不可以)[^，。！？,.?!]{0,4}办")
+_ASKS = re.compile(r"(?:补|办|换|领)[^，。！？,.?!]{1,8}、?(?:行|成|可以|得)(?:不[行成]?|吗|么)[？?]?$|(?:能|可以)[^，。！？,.?!]{0,6}[去来](?:吗|么|不)[？?]?$|(?:(?:能不能|可不可以|能|可以|还|给)[^，。！？,.?!]{0,4}(?:办理?|补|换|领|弄)[^，。！？,.?!]{0,12}(?:吗|么|不|没)[？?]?$)|办不办|(?:能不能|可不可以)[^，。！？,.?!]{0,4}办")
 _ONLY_THEN = re.compile(r"(?:才|只有?|就)[^，。！？]{0,8}(?:有空|得空|得闲|有时间|关门|收摊|下班|放假|休息|走得开|方便|能[来去])|(?:就|才|只有)(?:这|那)?(?:个)?(?:点|时候|时间)(?:有空|方便)")
 _OTHER_THING = re.compile(r"(?:那么?|要是|如果|换成)?(?:我要?)?(?:办理?)?(?P<thing>[^，。！？,.?!]{2,8}?)的?(?:呢|行不行|行吗|行不|可以吗|能办吗|能不能办)[？?]?")
+_TAIL = re.compile(r"[，,](?=(?:行|成|可以|得)(?:不|吗|么))")  # 办护照，行不 is one question
 _ELSE = re.compile(r"办[好完成]|办下来|材料|多少钱|多久|几天|要什么|带什么|网上|代办|委托")
 _FILLING = re.compile(r"下班(?:之|以)?后|能不能|可不可以|可以|能|还|给不给|办不办|办理?|去|我|想|请问|你们?|那边|这里|窗口|大厅|中心|吗|么|呢|吧|的|都|也|[？?，。,.！!\s]")
 
@@ -69,9 +70,9 @@ def _asks_when(turn: Turn) -> bool:
     上个月结婚证丢了，能补吗 asks for none."""
     if turn.values("time") and _ONLY_THEN.search(turn.text) and any(_ASKS.search(clause) for clause in CLAUSE_END.split(turn.text)):
         return True
-    place = 0
-    for clause in CLAUSE_END.split(turn.text):
-        place = turn.text.index(clause, place)
+    place, text = 0, _TAIL.sub("、", turn.text)
+    for clause in CLAUSE_END.split(text):
+        place = text.index(clause, place)
         here = range(place, place + len(clause))
         timed = "下班" in clause or any(found["entity"] == "time" and found["start"] in here for found in turn.spoken)
         if timed and _ASKS.search(clause):

@@ -20,6 +20,7 @@ SLOT = "spoken_time"
 _LASTING, _FRESH = 3, 1  # turns in between: for 那天, and for a wish to book that names no time
 _MOST_DAYS = 10  # a longer time is no day to come
 _THAT_DAY = re.compile(r"(?<!哪)那一?天")
+_DAY_BESIDE = re.compile(r"(?:那天)?的?(?P<side>[前后])一天|第二天(?!就)|次日")
 _THAT_HOUR = re.compile(r"(?:(?<=^)|(?<=[约就按在到要成，,天日]))那个?(?:时候|时间|钟点|点(?!心)|时段)")
 _WEEKDAY = re.compile(r"(?:周|星期|礼拜)([一二三四五六日天])")
 _OF_A_PAPER = re.compile(r"^.{0,3}(?:到期|过期|失效|截止|出生(?!证|医学|登记)|生的|结的?婚)")  # 12月5日到期: no day to come on
@@ -36,11 +37,18 @@ def resolve_time(turn: Turn, knowledge: Knowledge) -> Turn:
 
 def remember_time(turn: Turn, knowledge: Knowledge) -> Changes:
     """What a later turn needs to know of the time in this one; one that names none lets the last grow older."""
+    old = turn.state.get(SLOT)
+    centre = turn.first("centre") or (old["centre"] if old else None)
     said = next((kept for words in _list_times(turn) if (kept := _keep(words, turn, knowledge))), None)
     if said:
-        return {SLOT: said}
-    old = turn.state.get(SLOT)
-    return {SLOT: {**old, "age": old["age"] + 1} if old["age"] <= _LASTING else None} if old else {}
+        return {SLOT: said | {"centre": centre}}
+    return {SLOT: {**old, "centre": centre, "age": old["age"] + 1} if old["age"] <= _LASTING else None} if old else {}
+
+
+def stay_at_centre(turn: Turn) -> Turn:
+    """A turn that names no centre is about the one that was named with the time, wherever the page stands."""
+    spoken = turn.state.get(SLOT) or {}
+    return replace(turn, centre=spoken["centre"]) if spoken.get("centre") and not turn.values("centre") else turn
 
 
 def spoken_lately(turn: Turn) -> str | None:
@@ -86,7 +94,7 @@ def _keep(words: str, turn: Turn, knowledge: Knowledge) -> dict[str, Any] | None
         return None
     hours = "".join(found[0] for found in (HALF.search(words), CLOCK.search(words)) if found)
     day = write_day(wanted.first, knowledge) if _names_day(words, wanted) else ""
-    return {"day": day, "hours": hours, "words": words, "centre": turn.first("centre"), "age": 0}
+    return {"day": day, "hours": hours, "words": words, "age": 0}
 
 
 def _names_day(words: str, wanted: Wanted) -> bool:
@@ -102,6 +110,11 @@ def _point_back(turn: Turn, spoken: Mapping[str, Any]) -> Turn | None:
     """那天上午, 明天那个点: None when nothing points back. 元旦那天 names its day itself."""
     times = [found for found in turn.spoken if found["entity"] == "time"]
     day, hour = _THAT_DAY.search(turn.text), _THAT_HOUR.search(turn.text)
+    beside = _DAY_BESIDE.search(turn.text) if all(_is_bare(found["value"]) for found in times) else None
+    if beside and spoken["day"]:
+        value = f"{spoken['day']}{beside['side'] or '后'}一天" + "".join(found["value"] for found in times)
+        start, end = min([beside.start(), *(f["start"] for f in times)]), max([beside.end(), *(f["end"] for f in times)])
+        return _with_time(turn, {"entity": "time", "value": value, "start": start, "end": end}, spoken)
     pointing = day or hour
     if pointing is None or any(found["start"] < pointing.end() and pointing.start() <= found["end"] for found in times if not _is_bare(found["value"]) and day):
         return None

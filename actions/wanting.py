@@ -22,6 +22,7 @@ _BOOKED = re.compile(r"(?:^|[，。！,!]|[想要来去先就]|给我?|帮我?|�
 # A time that suits, told beside a matter: 周五上午下午都行. A bare 有空 tells of a habit.
 _SUITS = re.compile(r"[都就也](?:行|可以|成|有空|得空|方便|能[来去])|最好(?!的|不)|(?:有空|得空|方便|能[来去])(?=[，。！,!]|$)")
 _WHETHER = re.compile(r"([行成])不\1|[行成](?:吗|么|不)")
+_FIRST = re.compile(r"头一?[个档场号]|第一[个档场号]|最早的?")
 _NO_HURRY = re.compile(r"越[早快]越好|尽[早快](?=[办约去安帮给]|$)")
 _FEW = 4  # characters beside the time
 _OWN = SLOTS | APPOINTED | {"handoff"}
@@ -47,5 +48,5 @@ def _wishes_plainly(turn: Turn) -> bool:
         return False  # of several things, one is chosen first
     if _BOOKED.search(turn.text):
         return bool(named or turn.values("time"))
-    timed = (turn.values("time") and _SUITS.search(turn.text)) or _NO_HURRY.search(turn.text)
+    timed = (turn.values("time") and (_SUITS.search(turn.text) or _FIRST.search(turn.text))) or _NO_HURRY.search(turn.text)
     return bool(timed) and bool(named or (turn.state.get("topic_id") and len(leftover(turn)) <= _FEW))

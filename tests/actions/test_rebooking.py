@@ -104,3 +104,11 @@ def test_the_same_hour_of_another_day(talk):
     spoken = [entity("time", "周五", 0, 2), entity("time", "下周一", 9, 12)]
     talk.turn("nlu_fallback", text, spoken=spoken)
     assert [s["start"][:16] for s in talk.state["booking"]["slots"]] == ["2026-11-30T13:30"] and talk.state["booking"]["moving"] == "A1"
+
+
+def test_a_later_hour_moves_what_is_booked(talk):
+    talk.internal.slots = [slot(FRIDAY, "09:00", "09:30"), slot(FRIDAY, "10:00", "10:30")]
+    talk.centre, talk.state["booking"] = "xining", {"matter": "company-change", "centre": "xining", "booked": "A1", "last": f"{FRIDAY}T09:00:00+08:00"}
+    assert "没有公布" in words(say(talk, "我可能九点一刻才到", "九点一刻"))
+    say(talk, "那推到十点", "十点")
+    assert talk.state["booking"]["moving"] == "A1"

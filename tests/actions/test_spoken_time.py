@@ -85,3 +85,17 @@ def test_another_thing_is_asked_for_the_same_time(talk):
     ask(talk, "周六能办吗", "周六")
     answer = talk.turn("ask_topic", "那居住证呢")
     assert words(answer).startswith("可以") and "居住证申领" in words(answer) and "11月28日" in words(answer)
+
+
+def test_the_day_beside_it(talk):
+    talk.centre = "ordos"
+    ask(talk, "元旦开门吗", "元旦")
+    assert "12月31日（周四）17:00" in words(ask(talk, "前一天下午五点约一个", "下午五点", intent="book"))
+
+
+def test_the_centre_named_with_it_stays(talk):
+    talk.centre, talk.state["topic_id"] = "wengyuan", "social-card-new"
+    text = "鄂尔多斯周日能办吗"
+    ask(talk, text, "周日", more=[entity("centre", "ordos", 0, 4)])
+    ask(talk, "约上", intent="book")
+    assert talk.internal.asked[-1][:1] == ("ordos",)

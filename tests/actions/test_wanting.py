@@ -116,3 +116,8 @@ def test_a_question_is_none(talk, text):
     matter = {"entity": "matter", "value": "residence-permit", "start": 0, "end": 3}
     time = {"entity": "time", "value": "周六", "start": 3, "end": 5}
     assert talk.turn("ask_topic", text, spoken=[matter, time])["status"] != "booking"
+
+
+def test_the_first_of_a_day_is_a_wish(talk):
+    talk.state["topic_id"], talk.internal.slots = "id-card-replace", SLOTS
+    assert shown(say(talk, "那就明天头一个", "明天", intent="pick_option")) == [TUESDAY]
