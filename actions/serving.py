@@ -62,7 +62,8 @@ def _topics_meant(turn: Turn, knowledge: Knowledge) -> list[Topic]:
     if len(asking[0] if only else whole) < 2:
         present = knowledge.topic(turn.state.get("topic_id"))
         return [present] if present else []
-    return next((found for each in ((*asking, whole) if only else (whole, *asking)) if len(each) >= 2 and (found := find_topics(each, turn, knowledge))), [])
+    found = next((found for each in ((*asking, whole) if only else (whole, *asking)) if len(each) >= 2 and (found := find_topics(each, turn, knowledge))), [])
+    return found or [topic for key in dict.fromkeys(turn.values("matter")) if (topic := knowledge.topic(key)) is not None]
 
 
 def _asks_when(turn: Turn) -> bool:

@@ -112,7 +112,8 @@ def _point_back(turn: Turn, spoken: Mapping[str, Any]) -> Turn | None:
     day, hour = _THAT_DAY.search(turn.text), _THAT_HOUR.search(turn.text)
     beside = _DAY_BESIDE.search(turn.text) if all(_is_bare(found["value"]) for found in times) else None
     if beside and spoken["day"]:
-        value = f"{spoken['day']}{beside['side'] or '后'}一天" + "".join(found["value"] for found in times)
+        step = "" if "一天" in spoken["words"] else f"{beside['side'] or '后'}一天"  # said again, it is the same day
+        value = spoken["day"] + step + "".join(found["value"] for found in times)
         start, end = min([beside.start(), *(f["start"] for f in times)]), max([beside.end(), *(f["end"] for f in times)])
         return _with_time(turn, {"entity": "time", "value": value, "start": start, "end": end}, spoken)
     pointing = day or hour

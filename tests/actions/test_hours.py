@@ -101,3 +101,10 @@ def test_a_holiday_whose_schedule_is_open_is_told_by_the_rule(talk):
     talk.centre = "ordos"
     answer = talk.turn("select_centre", payload={"id": "ordos", "aspect": "weekend", "when": "元旦"})
     assert "法定节假日 9:00-12:00" in words(answer) and "不开" not in words(answer)
+
+
+def test_a_thing_named_in_a_story_is_asked_for_by_its_name(talk):
+    talk.centre, talk.internal.slots = "wengyuan", SPLIT
+    text = "她爸也想周二办护照，行不"
+    answer = talk.turn("ask_topic", text, spoken=[entity("time", "周二", 4, 6), entity("matter", "passport-new", 7, 9)])
+    assert words(answer).startswith("可以") and "普通护照签发" in words(answer)

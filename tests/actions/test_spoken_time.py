@@ -99,3 +99,10 @@ def test_the_centre_named_with_it_stays(talk):
     ask(talk, text, "周日", more=[entity("centre", "ordos", 0, 4)])
     ask(talk, "约上", intent="book")
     assert talk.internal.asked[-1][:1] == ("ordos",)
+
+
+def test_the_day_beside_it_said_again_is_the_same(talk):
+    talk.centre = "ordos"
+    ask(talk, "元旦开门吗", "元旦")
+    ask(talk, "那前一天呢")
+    assert "12月31日（周四）17:00" in words(ask(talk, "前一天下午五点约一个", "下午五点", intent="book"))
