@@ -33,7 +33,8 @@ def change_wish(turn: Turn, reply: Reply, knowledge: Knowledge) -> Changes | Non
     bare = bool(turn.values("time")) and len(leftover(turn)) < LEAST_LEFT
     if booking.get("slots") and not booking.get("booked") and bare and not _CHANGE.search(turn.text) and _goes_to_choice(turn):
         return perform(replace(turn, intent="choose_slot"), reply, knowledge)  # 明天: nothing but a time
-    if booking.get("among") and turn.values("time") and len(leftover(turn)) < LEAST_LEFT:
+    asked_back = booking.get("among") or (booking.get("waits_for") == "matter" and not turn.state.get("topic_id"))
+    if asked_back and turn.values("time") and len(leftover(turn)) < LEAST_LEFT:
         return perform(replace(turn, intent="book"), reply, knowledge)  # 中午也行, while the thing is still asked for
     topic, centre = knowledge.topic(booking.get("matter")), knowledge.centre(booking.get("centre"))
     time = turn.first("time")

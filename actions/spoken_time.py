@@ -20,7 +20,7 @@ SLOT = "spoken_time"
 _LASTING, _FRESH = 3, 1  # turns in between: for 那天, and for a wish to book that names no time
 _MOST_DAYS = 10  # a longer time is no day to come
 _THAT_DAY = re.compile(r"(?<!哪)那一?天")
-_DAY_BESIDE = re.compile(r"(?:那天)?的?(?P<side>[前后])一天|第二天(?!就)|次日")
+_DAY_BESIDE = re.compile(r"(?:那天)?的?(?<!最)(?P<side>[前后])一天|第二天(?!就)|次日")
 _THAT_HOUR = re.compile(r"(?:(?<=^)|(?<=[约就按在到要成，,天日]))那个?(?:时候|时间|钟点|点(?!心)|时段)")
 _WEEKDAY = re.compile(r"(?:周|星期|礼拜)([一二三四五六日天])")
 _OF_A_PAPER = re.compile(r"^.{0,3}(?:到期|过期|失效|截止|出生(?!证|医学|登记)|生的|结的?婚)")  # 12月5日到期: no day to come on

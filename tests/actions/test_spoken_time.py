@@ -106,3 +106,9 @@ def test_the_day_beside_it_said_again_is_the_same(talk):
     ask(talk, "元旦开门吗", "元旦")
     ask(talk, "那前一天呢")
     assert "12月31日（周四）17:00" in words(ask(talk, "前一天下午五点约一个", "下午五点", intent="book"))
+
+
+def test_the_last_day_is_no_day_beside(talk):
+    talk.centre, talk.state["topic_id"] = "xining", "residence-permit"
+    talk.turn("book", "最远能约到哪天")
+    assert "12月24日" not in words(ask(talk, "那就约最后一天", intent="book"))
