@@ -38,6 +38,7 @@ _POINTS = (
     ("agent", re.compile(r"(?:那么?|是不是|得|要|必须|可以|能)*(?:自己|我自己|本人|亲自)(?:能|可以|要|必须)?(?:去|来|到场)(?:办|弄|跑)?(?:行|可以)?(?:吗|不|么)|(?:要|需要)?(?:谁|哪些人|几个人)(?:去|来|到场)|(?:我们|他们|夫妻|双方)?(?:要|得|需要|必须)?(?:两|俩|三|几)(?:个|口子)?人?(?:是不是|必须|都|一起|要|得|亲自)*(?:去|来|到场)(?:办)?(?:吗|不|么)")),
     ("materials", re.compile(r"(?:那么?|这些?|材料|证件|东西|都|全|要|得|带|必须|需要|是|不是|用|拿|去|交|可以|能|的|，)*(?:原件|复印件?)(?:还是|或者?|和|跟|、)?(?:原件|复印件?)?(?:就|都)?(?:要|带|可以|行|够|成)?(?:吗|么|不|呢|行不行|行吗|可以吗|行不)?")),
 )
+_OF_KIND = re.compile(r"(?:那|就|是|我们?|要|办)*(?P<kind>[^，。！？,.?!的]{2,6})的[吧啊呀]?[。！]?")
 _WISHES = re.compile(r"想|打算|准备|申请|要办|办个|办理|开[个家]|哪[里儿]|去哪|[找问]谁")
 _DUTY = re.compile(r"(?:那么?|还|也|又)*[^，。！？,.?!]{0,4}?(?:要不要|需不需要|能不能|可不可以|要|需要|得|必须|能|可以|会|算)[^，。！？,.?!怎咋]{1,7}(?:吗|么|不|嘛)[？?]?")
 POINTING = re.compile(r"它|(?<!不是)(?<!不要)(?<!除了)[这那](?:个|件|事|张|样|证|种(?!店|铺))")
@@ -75,6 +76,12 @@ def carry_action(turn: Turn, knowledge: Knowledge) -> str | None:
         return None
     done = [] if read_actions(turn.text) else [word for action, word in _CARRIED.items() if action in read_actions(present.name)]
     return same["other"] + done[0] if done else None
+
+
+def names_kind_of_present(turn: Turn, knowledge: Knowledge) -> bool:
+    """公司的, after 公司名称变更登记: which of two it is, and it is this one."""
+    present, kind = knowledge.topic(turn.state.get("topic_id")), _OF_KIND.fullmatch(turn.text.strip())
+    return present is not None and kind is not None and kind["kind"] in present.name and not turn.values("aspect")
 
 
 def prefer_present(found: Found, turn: Turn, knowledge: Knowledge) -> Found:

@@ -72,7 +72,7 @@ class Knowledge:
 
     def liken(self, text: str, lines: Sequence[str]) -> list[float]:
         """How alike a text is to each of the lines, from -1 to 1; about nothing in common: 0."""
-        return self.engine.liken(text, lines) if lines else []
+        return self.engine.liken(text, lines)
 
     @cached_property
     def _remembered(self) -> Callable[[str, str | None, int], SearchAnswer]:

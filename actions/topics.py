@@ -19,6 +19,7 @@ from actions.following import (
     carry_action,
     is_hardly_found,
     keeps_to_present,
+    names_kind_of_present,
     offer_points,
     only_goes_on,
     prefer_present,
@@ -58,6 +59,8 @@ class AnswerTopic(TopicAction):
         shop = knowledge.topic(turn.first("business")) if OF_ANOTHER.fullmatch(turn.text.strip()) else None
         if shop is not None:  # 那网吧呢
             return say_found(Found([shop]), None, turn, reply, knowledge)
+        if names_kind_of_present(turn, knowledge):
+            return open_topic(knowledge.topic(turn.state["topic_id"]), None, turn, reply, knowledge)
         carried = carry_action(turn, knowledge)
         found = find(carried, turn, knowledge, reply) if carried else Found()
         if not found.topics:

@@ -208,6 +208,8 @@ class SearchEngine:
 
     def liken(self, text: str, lines: Sequence[str]) -> list[float]:
         """How alike ``text`` is to each of the lines: cosines around the middle of the catalogue's texts."""
+        if not lines:
+            return []
         around = self._place_lines(lines) - self._middle
         asked = self._encode(normalise_query(text[:_LONGEST])) - self._middle
         lengths = np.linalg.norm(around, axis=1) * np.linalg.norm(asked)
@@ -218,7 +220,7 @@ class SearchEngine:
         new = [line for line in dict.fromkeys(lines) if line not in self._lines]
         if new:
             self._lines |= dict(zip(new, self._encoder.embed_queries(new), strict=True))
-        return np.array([self._lines[line] for line in lines], dtype=np.float32).reshape(len(lines), -1)
+        return np.array([self._lines[line] for line in lines], dtype=np.float32)
 
     def _encode(self, text: str) -> np.ndarray:
         """Vector (dim,) of a question; recent ones are remembered, since one turn may search several times."""

@@ -102,3 +102,10 @@ def test_a_shop_that_is_open_already_is_not_opened_again(talk):
 def test_a_weak_find_is_said_to_be_one(talk):
     talk.knowledge.engine.search = lambda *_, **__: SearchAnswer("", True, (Hit("passport-new", "matter", "护照", None, 0.13, 0.0),), 0.8)
     assert "不太有把握" in words(talk.turn("ask_topic", "月球旅行要批吗"))
+
+
+def test_a_paper_that_expires_is_of_a_shop_that_is_there(talk):
+    hits = tuple(Hit(key, "matter", "", None, score, 0.0) for key, score in (("restaurant", 0.6), ("hygiene-renew", 0.5), ("food-licence-new", 0.45)))
+    talk.knowledge.engine.search = lambda text, **_: SearchAnswer(text, True, hits, 0.9)
+    talk.turn("ask_topic", "开餐馆的许可证快到期了")
+    assert not talk.state["guide_id"] and "食品经营许可证新办" in str(talk.state["offered"])

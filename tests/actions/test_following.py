@@ -158,3 +158,9 @@ def test_a_shop_named_shortly_is_another_one(known):
     known.turn("ask_topic", "我要开蛋糕店")
     known.turn("ask_topic", "那网吧呢", spoken=[entity("business", "internet-bar", 1, 3)])
     assert known.state["guide_id"] == "internet-bar"
+
+
+def test_the_kind_that_is_talked_about_stays(known):
+    known.turn("select_topic", payload={"id": "company-name-change"})
+    known.turn("ask_topic", "公司的")
+    assert known.state["topic_id"] == "company-name-change"

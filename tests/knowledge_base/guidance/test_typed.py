@@ -44,6 +44,7 @@ def questions(built_in):
         ("delivery", "做", "yes"),
         ("delivery", "要上美团", "yes"),
         ("delivery", "不做外卖", "no"),
+        ("delivery", "不送外卖", "no"),
         ("staff", "请两个人，请人", "yes"),
         ("staff", "不请人", "no"),
         ("staff", "夫妻两个", "no"),

@@ -87,3 +87,10 @@ def test_only_the_given_ids_are_found(engine):
 def test_the_nearest_of_a_choice_is_no_answer_when_what_was_asked_is_not_in_it(engine):
     assert engine.search("水电", only={"utilities", "firm-new"}).answerable
     assert not engine.search("水电", only={"firm-new"}).answerable
+
+
+def test_a_line_is_likened_by_what_it_says(engine):
+    lines = ["身份证丢了可以补一张", "交回旧执照，换发新执照", "排队等候叫号"]
+    likeness = engine.liken("身份证不见了怎么补", lines)
+    assert max(likeness) == likeness[0] and likeness == engine.liken("身份证不见了怎么补", lines)
+    assert engine.liken("身份证", []) == []
