@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import threading
 from collections import OrderedDict
-from collections.abc import Callable, Container, Sequence
+from collections.abc import Callable, Container, Iterable, Sequence
 from dataclasses import dataclass
 
 import faiss
 import numpy as np
 
-from knowledge_base.catalogue.models import Catalogue, Kind
+from knowledge_base.catalogue.models import Catalogue, Kind, Locality
 from knowledge_base.catalogue.trades import Trade
 from knowledge_base.search.abroad import asks_abroad
 from knowledge_base.search.denied import drop_denied
 from knowledge_base.search.dialect import speak_standard
 from knowledge_base.search.elsewhere import asks_elsewhere
 from knowledge_base.search.encoder import Encoder, get_encoder
+from knowledge_base.search.here import OwnPlaces
 from knowledge_base.search.index import BuildReport, SearchIndex, build_index, list_chatter, open_index
 from knowledge_base.search.lexical import WordIndex
 from knowledge_base.search.misuse import find_misuse, tells_of_wrong
@@ -102,11 +103,12 @@ class SearchEngine:
         encoder: Encoder,
         places: tuple[str, ...] = (),
         trades: tuple[Trade, ...] = (),
+        own_places: tuple[str, ...] = (),
     ) -> None:
         self.targets = targets
         names = tuple(text.text for target in targets for text in target.texts if text.field in ("name", "alias"))
         self._places = (*places, *names)  # 长沙人才引进 is about a place that is no locality of its own
-        self._trades = Trades(trades, names)
+        self._trades, self._own_places = Trades(trades, names), OwnPlaces(own_places)
         self.words = WordIndex(targets)
         self._speller = Speller(targets, self.words.cutter, list_chatter)
         self._index, self._head, self._chatter = index.vectors, index.head, index.chatter
@@ -134,8 +136,9 @@ class SearchEngine:
         """Open the index of this catalogue, building what is missing. The model is loaded with the first search.
         ``encoder``: another one for the same model than that of the process."""
         encoder = encoder or get_encoder(settings.encoder)
-        places = tuple(name for place in catalogue.localities.values() for name in (place.name, *place.aliases))
-        return cls(collect_targets(catalogue), open_index(settings, catalogue, report, encoder), encoder, places, catalogue.trades)
+        places = _name_localities(catalogue.localities.values())
+        own_places = _name_localities(centre.locality for centre in catalogue.centres.values())
+        return cls(collect_targets(catalogue), open_index(settings, catalogue, report, encoder), encoder, places, catalogue.trades, own_places)
 
     def warm(self) -> None:
         """Load now what else comes with the first question, and with the first in pinyin: the model, what reads letters."""
@@ -183,7 +186,7 @@ class SearchEngine:
     def rank(self, query: str, weights: Weights | None = None) -> Ranking:
         """Scores and evidence of all targets for a normalised question."""
         whole_query = self._speller.mend(speak_standard(query))
-        query = drop_denied(whole_query)
+        query = self._own_places.drop(drop_denied(whole_query))
         cosines = self._compare(self._encode(query))
         evidence = gather_evidence(query, cosines, self.words.compare(query), self._traits)
         scores = fuse(evidence, weights or Weights())
@@ -280,6 +283,10 @@ class SearchEngine:
             Hit(t.id, t.kind, t.name, t.agency, score, round(score - following, 4))
             for t, score, following in zip(found, shown, nexts, strict=True)
         )
+
+
+def _name_localities(localities: Iterable[Locality]) -> tuple[str, ...]:
+    return tuple(name for place in localities for name in (place.name, *place.aliases))
 
 
 def _to_unit(score: float) -> float:
