@@ -1,8 +1,9 @@
-"""Counts of words and characters in a sentence as a whole, which is all that our classifier reads."""
+"""Counts in a sentence as a whole, which is all that our classifier reads: here of characters."""
 
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable, Mapping
 
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.nlu.featurizers.sparse_featurizer.count_vectors_featurizer import CountVectorsFeaturizer
@@ -23,10 +24,10 @@ class SentenceFeaturizer(CountVectorsFeaturizer):
             return [None], [None]
         analyze = vectorizer.build_analyzer()
         places = getattr(vectorizer, "vocabulary_", vectorizer.vocabulary)  # just learnt, or loaded
-        return [None] * len(all_tokens), [_count(analyze(" ".join(tokens)), places) if tokens else None for tokens in all_tokens]
+        return [None] * len(all_tokens), [make_row(analyze(" ".join(tokens)), places) if tokens else None for tokens in all_tokens]
 
 
-def _count(parts: list[str], places: dict[str, int]) -> coo_matrix:
+def make_row(parts: Iterable[str], places: Mapping[str, int]) -> coo_matrix:
     """One row (1, len(places)): how often each known part occurs, in the order of places."""
     counted = Counter(places[part] for part in parts if part in places)
     columns = sorted(counted)

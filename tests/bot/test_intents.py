@@ -83,3 +83,8 @@ def test_the_ranking_is_cut(vectorizers):
     message = make_message(vectorizers, "护照")
     classifier.process([message])
     assert len(message.get("intent_ranking")) == 2
+
+
+def test_how_much_it_trusts_what_it_was_taught_can_be_set():
+    assert IntentClassifier({"C": 12}, "classifier", None, None).clf.C == 12
+    assert IntentClassifier({}, "classifier", None, None).clf.C == LogisticRegressionClassifier({}, "classifier", None, None).clf.C
