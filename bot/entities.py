@@ -53,7 +53,10 @@ class EntityFinder:
         found = [self._describe(span) for span in [*named, *spoken]]
         asked = _drop_covered([*found, *self._find_patterns(text), *self._pinyin.find(text)])
         placed = _drop_disowned(_drop_covered(set_edges(asked, text, self._edges)))
-        return sorted([*placed, *find_risks(text), *self._find_times(text)], key=lambda entity: entity["start"])
+        times = self._find_times(text)
+        if self._edges.booking.search(text):
+            placed = [each for each in placed if not _is_a_day(each, times)]
+        return sorted([*placed, *find_risks(text), *times], key=lambda entity: entity["start"])
 
     def _describe(self, span: Span) -> dict[str, Any]:
         value = self._values[(span.label_, _fold(span.text))]
@@ -95,6 +98,11 @@ def _lies_within(each: dict[str, Any], other: dict[str, Any]) -> bool:
         other["entity"] == "material" and each["entity"] == ASPECT and other["end"] - other["start"] > each["end"] - each["start"]
     )
     return disowned and other["start"] <= each["start"] and each["end"] <= other["end"]
+
+
+def _is_a_day(each: dict[str, Any], times: list[dict[str, Any]]) -> bool:
+    """Whether an aspect is no more than the name of a day."""
+    return each["entity"] == ASPECT and any(time["start"] <= each["start"] and each["end"] <= time["end"] for time in times)
 
 
 def _lies_inside(each: dict[str, Any], other: dict[str, Any]) -> bool:

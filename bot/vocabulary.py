@@ -46,12 +46,13 @@ class Pattern:
 @dataclass(frozen=True)
 class Edges:
     """Where an entity begins and ends, by label: what is cut off in front, what is added behind; the words of asking
-    around an aspect."""
+    around an aspect; the words of booking, beside which a day is no aspect."""
 
     openings: Mapping[str, re.Pattern]
     endings: Mapping[str, re.Pattern]
     asking_before: re.Pattern
     asking_after: re.Pattern
+    booking: re.Pattern
 
 
 @dataclass(frozen=True)
@@ -121,7 +122,7 @@ def _own_patterns(own: dict) -> tuple[Pattern, ...]:
 
 def _own_edges(own: dict) -> Edges:
     openings, endings = ({label: re.compile(each) for label, each in own[part].items()} for part in ("openings", "endings"))
-    return Edges(openings, endings, re.compile(own["asking"]["before"]), re.compile(own["asking"]["after"]))
+    return Edges(openings, endings, re.compile(own["asking"]["before"]), re.compile(own["asking"]["after"]), re.compile(own["booking"]))
 
 
 def _catalogue_entries(catalogue: Catalogue) -> list[Entry]:

@@ -234,3 +234,33 @@ def test_short_names_and_eateries_are_known(finder, text, label, value):
 @pytest.mark.parametrize(("text", "label"), [("给我做个假公章", "material"), ("授权委托书有模板吗", "aspect"), ("火锅底料怎么炒", "business")])
 def test_what_is_forged_or_only_part_of_a_name_is_not_named(finder, text, label):
     assert not [each for each in finder.find(text) if each["entity"] == label]
+
+
+@pytest.mark.parametrize("text", ["给我留周日的号", "周六还有位子吗", "取消周六约的那个"])
+def test_beside_an_appointment_a_day_is_no_question_for_the_hours(finder, text):
+    assert "weekend" not in {each["value"] for each in finder.find(text)}
+    assert "time" in {each["entity"] for each in finder.find(text)}
+
+
+@pytest.mark.parametrize("text", ["周日能办吗", "周六窗口开门吗"])
+def test_without_an_appointment_a_day_asks_for_the_hours(finder, text):
+    assert "weekend" in {each["value"] for each in finder.find(text)}
+
+
+def test_a_greeting_names_no_time(finder):
+    assert found(finder, "下午好呀") == set()
+    assert ("time", "下午") in found(finder, "下午好办吗")
+
+
+@pytest.mark.parametrize(
+    ("text", "label", "value"),
+    [
+        ("房产证没下来", "material", "estate-cert"),
+        ("平面图自己画行吗", "material", "floor-plan"),
+        ("执照补办要多久", "matter", "licence-reissue"),
+        ("想弄个面包坊", "business", "cake"),
+        ("两口子必须都去吗", "aspect", "agent"),
+    ],
+)
+def test_everyday_names_are_known(finder, text, label, value):
+    assert value in [each["value"] for each in finder.find(text) if each["entity"] == label]

@@ -86,5 +86,5 @@ def test_the_ranking_is_cut(vectorizers):
 
 
 def test_how_much_it_trusts_what_it_was_taught_can_be_set():
-    assert IntentClassifier({"C": 12}, "classifier", None, None).clf.C == 12
+    assert IntentClassifier({"C": 4}, "classifier", None, None).clf.C == 4
     assert IntentClassifier({}, "classifier", None, None).clf.C == LogisticRegressionClassifier({}, "classifier", None, None).clf.C
