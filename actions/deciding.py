@@ -42,6 +42,8 @@ def decide(turn: Turn, knowledge: Knowledge) -> Turn:
         return replace(turn, intent="ask_aspect", payload={"aspect": point, "id": turn.state["topic_id"]})
     if not turn.text or turn.intent in _QUESTIONS or _is_expected(turn):
         return turn
+    if turn.intent == "complain" and turn.state.get("guide_question") and not has_its_words(turn):
+        return replace(turn, intent="ask_topic")  # told in answer to the question
     if turn.intent in _ANSWERS and not turn.state.get("booking") and _ASKS_WHETHER.search(turn.text):
         return replace(turn, intent="ask_topic")
     if turn.intent in APPOINTED and not turn.state.get("booking") and _goes_on(turn) and not _ABOUT_BOOKING.search(turn.text):

@@ -26,12 +26,13 @@ from knowledge_base.search.action_words import read_actions
 from knowledge_base.search.engine import SearchAnswer
 
 _CLOSING = re.compile(r"关(?:了|掉|张|停)|撤(?:了|掉)|注销|停掉|不(?:想|打算)?(?:干|做|开|搞)了")
+_FOR_THE_FIRST_TIME = re.compile(r"新办|(?:从来?|还|以前)?(?:没有?|未)办过|(?:头一|第一)[回次]办|首次办")
 _EXPIRING = re.compile(r"(?P<part>[^，。！？；,.?!;]*(?:到期|过期|失效)[了的啦呢呀吧]*)[。！!]*$")
 _OF_A_TRADE = re.compile(r"(?P<thing>个体工商户|公司|企业|合作社|合伙企业)")
 # Where the thing ends in a name and what is done with it begins: 烟草专卖零售许可证 | 歇业.
 _FIRST = re.compile(r"^(?:开办|依申请|补领、换领|补领|补发|换领)")
 _DONE = re.compile(r"新办|申领|补领|换领|换补领|变更|注销|歇业|延续|延期|首次|设立|名称|登记|备案|签发|（")
-_AFTERWARDS = ("cancel", "lost", "change", "renew")  # said together, the first is what matters: 丢了要换一张
+_ACTIONS = ("cancel", "lost", "change", "renew", "new")  # said together, the first is what matters: 丢了要换一张
 _STEP = re.compile(r"注销|变更|补(?:领|办)?(?:一?[个张本])?|换(?:领|发)?(?:一?[个张本])?|续期?|延期?|丢了?|到期了?|改一?下?|变|是不是|是|快|以后|要是|如果|万一|将来|怎么弄|咋[弄整]|掉|弄")
 _LONGEST = 16  # characters; more tells of something else
 _LONGEST_DESCRIPTION, _MOST_SHOWN = 20, 4
@@ -51,7 +52,7 @@ def go_to_sibling(turn: Turn, reply: Reply, knowledge: Knowledge) -> Changes | N
     turn = _read_expiry(turn)
     if not isinstance(present, Matter) or len(turn.text) > _LONGEST or _is_told_apart(turn):
         return _close_trade(present, turn, reply, knowledge)
-    action = next((each for each in _AFTERWARDS if each in _read_steps(turn.text)), None)
+    action = next((each for each in _ACTIONS if each in _read_steps(turn.text)), None)
     if action is None:
         return None
     family = {each.id: each for each in knowledge.catalogue.matters.values() if _thing(each) == _thing(present) and visible_in(each, locality_of(turn, knowledge))}
@@ -60,7 +61,7 @@ def go_to_sibling(turn: Turn, reply: Reply, knowledge: Knowledge) -> Changes | N
     bare = bool(POINTING.search(turn.text)) or len(_STEP.sub("", leftover(turn))) < LEAST_LEFT
     if wanted:
         return _open_best(wanted, answer, turn, reply, knowledge, bare)
-    if not bare:
+    if not bare or action == "new":
         return _close_trade(present, turn, reply, knowledge)
     if find_uncovered(present, turn.text) is None:
         return open_topic(present, None, turn, reply, knowledge) if not turn.values("aspect") else None
@@ -77,7 +78,8 @@ def _read_expiry(turn: Turn) -> Turn:
 
 
 def _read_steps(text: str) -> set[str]:
-    return set(read_actions(text)) | ({"cancel"} if _CLOSING.search(text) else set())
+    first = {"new"} if _FOR_THE_FIRST_TIME.search(text) else set()
+    return (set(read_actions(text)) - {"new"}) | first | ({"cancel"} if _CLOSING.search(text) else set())
 
 
 def _present(turn: Turn, knowledge: Knowledge) -> Topic | None:

@@ -17,15 +17,17 @@ from actions.wording import CLAUSE_END
 
 _FILE = Path(__file__).with_name("vague.yml")
 _LONGEST = 24  # characters; more tells a story of its own
+_THAT = re.compile(r"那一?[个件]")
 _AROUND = re.compile(
-    r"你好|您好|请问|麻烦|我们?|俺|想要?|要|需要|打算|准备|来|去|过来|问一?下|问问|咨询一?下?|了解一?下?|办理?|弄|搞|一下|这?一?[个点件些]|"
+    r"你好|您好|请问|麻烦|我们?|俺|想要?|要|需要|打算|准备|来|去|过来|问一?下|问问|咨询一?下?|了解一?下?|办理?|弄|搞|一下|[这那]?一?[个点件些]|就是|就|"
     r"怎么|咋|如何|整|的事情?|养家(?:糊口)?|糊口|养活(?:自己|一家人?|家里人?)|过日子|混口饭吃?|有?点|[这那](?:一?块|方面|边)|的|相关|方面|关于|东西|手续(?=.)|吗|呢|啊|呀|吧|嘛|哦|[\s，。？！,.?!、]"
 )
 
 
 def offer_choices(turn: Turn, reply: Reply, knowledge: Knowledge) -> Changes | None:
     """None when more is said than the name of a field."""
-    if turn.state.get("guide_question") or any(value not in ("steps", "materials") for value in turn.values("aspect")):
+    pointing = turn.state.get("topic_id") and _THAT.search(turn.text)  # 办那个证 is what we talk about
+    if turn.state.get("guide_question") or pointing or any(value not in ("steps", "materials") for value in turn.values("aspect")):
         return None
     entry = _by_words().get(_AROUND.sub("", turn.text)) or _by_words().get(turn.text.strip("，。？！,.?! ")) or _read_part(turn, knowledge)
     if entry is None:

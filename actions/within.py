@@ -17,6 +17,7 @@ from actions.topics import aspects_asked, offer_more, open_topic
 from actions.turn import Turn
 from actions.wording import LEAST_LEFT, asks_how, leftover, words_to_search
 from knowledge_base.catalogue.links import is_part
+from knowledge_base.catalogue.models import Bundle
 from knowledge_base.search.action_words import read_actions
 
 _LONGEST = 18  # characters; more is a story of its own
@@ -32,6 +33,8 @@ def answer_within(turn: Turn, reply: Reply, knowledge: Knowledge) -> Changes | N
     it says nothing or the words turn to another thing."""
     topic = knowledge.topic(turn.state.get("topic_id"))
     if not has_own_words(topic) or not _goes_on(turn):
+        return None
+    if KIND.search(turn.text) and not isinstance(topic, Bundle):  # another kind than it
         return None
     asked = turn.values("aspect")
     part = None if asked else _find_part(topic, turn, knowledge)
@@ -63,7 +66,7 @@ def _goes_on(turn: Turn) -> bool:
     """Whether the words are short, name nothing and say more than an aspect, so that they may be about any point."""
     busy = turn.state.get("guide_question") or (turn.state.get("booking") or {}).get("waits_for")
     apart = turn.intent in APART | SLOTS | {"ask_about_bot"} and has_its_words(turn)
-    if not turn.text or len(turn.text) > _LONGEST or busy or apart or turn.has_any(*_NAMING) or KIND.search(turn.text):
+    if not turn.text or len(turn.text) > _LONGEST or busy or apart or turn.has_any(*_NAMING):
         return False
     if _OWN_ANSWER & set(turn.values("aspect")) or read_actions(turn.text) & {"cancel", "renew"}:
         return False

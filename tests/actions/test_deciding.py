@@ -119,3 +119,9 @@ def test_a_question_is_no_refusal(talk):
 def test_a_number_plate_is_no_appointment(talk):
     talk.turn("ask_topic", "身份证丢了")
     assert "预约没有动" not in words(talk.turn("keep_appointment", "号牌能保留吗", confidence=0.5))
+
+
+def test_a_complaint_without_its_words_answers_the_question_of_a_list(talk):
+    talk.turn("ask_topic", "我要开蛋糕店")
+    assert talk.turn("complain", "墙皮没刮")["status"] == "guiding"
+    assert talk.turn("complain", "态度真差")["status"] == "handoff"

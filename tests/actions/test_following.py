@@ -164,3 +164,14 @@ def test_the_kind_that_is_talked_about_stays(known):
     known.turn("select_topic", payload={"id": "company-name-change"})
     known.turn("ask_topic", "公司的")
     assert known.state["topic_id"] == "company-name-change"
+
+
+@pytest.mark.parametrize(("said", "point"), [("审完要多少天", "time"), ("送上去以后要几天", "time"), ("那几时可以过来", "weekend"), ("哪天能去", "weekend")])
+def test_when_it_is_done_and_when_one_may_come_are_two_points(said, point):
+    assert read_point(Turn("c", "ask_topic", said, state={"topic_id": "id-card-replace"})) == point
+
+
+def test_when_one_may_come_is_told_by_the_hours(known):
+    known.centre = "wengyuan"
+    answer = known.turn("ask_topic", "那哪天可以来")
+    assert answer["status"] == "answered" and "8:30" in words(answer)

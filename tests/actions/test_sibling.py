@@ -101,3 +101,15 @@ def test_a_way_is_picked_by_how_people_call_it(talk):
     talk.state["offered"] = [{"title": "", "payload": {"intent": "select_topic", "entities": {"id": key}}} for key in ("company-cancel-ordinary", "company-cancel-simple")]
     talk.turn("answer_question", "我们谁的也不欠，就办快的那种", confidence=0.4)
     assert talk.state["topic_id"] == "company-cancel-simple"
+
+
+def test_the_first_issue_of_what_was_to_be_renewed(talk):
+    talk.state["topic_id"] = "tobacco-renew"
+    talk.turn("ask_topic", "要是以前没办过呢")
+    assert talk.state["topic_id"] == "tobacco-new"
+
+
+def test_a_thing_without_a_first_issue_stays(talk):
+    talk.state["topic_id"] = "unemployment-benefit"
+    talk.turn("ask_topic", "要是以前没办过呢")
+    assert talk.state["topic_id"] == "unemployment-benefit"

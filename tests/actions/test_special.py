@@ -84,3 +84,14 @@ def test_a_shop_named_in_small_talk_is_not_opened(talk):
     text = "蛋糕店圣诞节做什么促销"
     answer = talk.turn("out_of_scope", text, spoken=[entity("business", "cake", 0, 3)], confidence=0.8)
     assert answer["status"] == "out_of_scope"
+
+
+def test_that_paper_is_none_that_anybody_named(talk):
+    answer = talk.turn("ask_topic", "我想弄那个证")
+    assert answer["status"] == "clarifying" and len(answer["messages"][-1]["choices"]) >= 4
+
+
+def test_that_paper_is_the_one_talked_about(talk):
+    talk.turn("ask_topic", "身份证丢了")
+    answer = talk.turn("ask_topic", "我想弄那个证")
+    assert "护照" not in words(answer)

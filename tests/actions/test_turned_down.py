@@ -56,3 +56,10 @@ def test_a_half_that_one_sleeps_through_is_left_out(asking):
 
 def test_other_words_wish_for_no_hours():
     assert read_hour_wish("最早什么时候") == []
+
+
+@pytest.mark.parametrize("text", ["上午太早了，换下午", "上午太早换下午"])
+def test_a_half_that_is_too_early_is_no_wish(asking, text):
+    asking.turn("book", "约个号")
+    asking.turn("other_times", text, spoken=[*at(text, "上午"), *at(text, "下午")])
+    assert {day[3:] for day in shown(asking)} == {"16:30"}

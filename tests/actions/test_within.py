@@ -138,3 +138,10 @@ def test_the_card_stands_below_an_aspect_of_what_was_not_talked_about(talk):
     spoken = [entity("matter", "residence-permit", 0, 3), entity("aspect", "materials", 3, 7)]
     assert "matter" in types(talk.turn("ask_topic", "居住证要什么材料", spoken=spoken))
     assert "matter" not in types(talk.turn("ask_aspect", "什么材料", spoken=[entity("aspect", "materials", 0, 4)]))
+
+
+def test_one_kind_of_what_joins_several_is_its_part(talk):
+    talk.state["topic_id"] = "fund-withdraw"
+    find(talk, 租房={"public-rental": 0.5, "fund-rent": 0.4, "fund-buy": 0.1})
+    talk.turn("ask_topic", "是租房子的那种")
+    assert talk.state["topic_id"] == "fund-rent"
