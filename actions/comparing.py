@@ -9,12 +9,12 @@ from pathlib import Path
 import yaml
 
 from actions.base import Changes, locality_of
-from actions.describe import sum_up
+from actions.describe import describe, sum_up
 from actions.finding import find_topics, is_known
 from actions.knowledge import Knowledge, Topic
 from actions.reply import Reply, open_button
 from actions.turn import Turn
-from knowledge_base.catalogue.models import Citation
+from knowledge_base.catalogue.models import Citation, Matter
 from knowledge_base.guidance.scenario import Scenario
 
 _FILE = Path(__file__).with_name("comparing.yml")
@@ -22,10 +22,22 @@ _SIDES = re.compile(r"^(?P<one>.+?)(?:和|跟|与|同|还是)(?P<other>.+?)(?:�
 _DIFFERS = re.compile(r"(?:和|跟|与)[^，。？?]+差(?:在)?(?:哪|啥|什么)(?!材料|证|手续)|还是[^，。？?]{1,8}(?:好|划算|合适|省事|省钱)[呢些点]?[？?]?$")
 _LOOSE = re.compile(r"^(?:请问|问一下|那么?|我想知道)|(?:登记|办理|的)+$|[\s，。？！,.?!]")
 _SHORTEST = 2  # characters
+# Which of the two that were talked about last, by what.
+_WHICH = {
+    "time": re.compile(r"(?:那么?|到底|这?[两俩]个)*哪一?[个种](?:办|会|能|要|得)*(?:更|比较)?[快慢](?:一?[些点])?[呢啊呀]?"),
+    "fee": re.compile(r"(?:那么?|到底|这?[两俩]个)*哪一?[个种](?:办|会|能|要|得)*(?:更|比较)?(?:便宜|贵|省钱)(?:一?[些点])?[呢啊呀]?"),
+}
 
 
 def compare(turn: Turn, reply: Reply, knowledge: Knowledge) -> Changes | None:
     """None when the words compare nothing."""
+    asked = next((aspect for aspect, words in _WHICH.items() if words.fullmatch(turn.text.strip("？?。 "))), None)
+    two = [topic for key in ("earlier", "topic_id") if isinstance(topic := knowledge.topic(turn.state.get(key)), Matter)]
+    if asked and len(two) == 2 and two[0] is not two[1]:
+        for topic in two:
+            describe(topic, asked, turn, reply, knowledge)
+        _offer(two, reply)
+        return {}
     if not turn.values("compare") and not _DIFFERS.search(turn.text):
         return None
     pair = next((pair for pair in _pairs() if all(any(name in turn.text for name in side) for side in pair["sides"])), None)

@@ -31,6 +31,8 @@ _TELLING = 6  # or so many where nothing is being booked
 _QUESTIONS = frozenset({"ask_topic", "ask_aspect", "nlu_fallback"})
 _ANSWERS = frozenset({"affirm", "deny", "unsure", "answer_question", "change_answer"})
 _OF_SLOTS = frozenset({"choose_slot", "other_times", "my_appointment"})  # at the very start, and no word of booking: a guess
+_BACK_TO = re.compile(r"回到|说回|接着|继续")
+_OF_A_PLACE = re.compile(r"约|号|位|空|排|挂|留|订|抢|窗|时")
 _NO_BOOKING = re.compile(r"(?:不|别|甭|先不|不想|不用)(?:再)?(?:预?约|订|挂号)")
 _ABOUT_BOOKING = re.compile(r"约|(?<![证账编房车牌型机众信批文税人])号(?![码牌])|窗口|排队|名额|时段|取消|退掉|改期|改天|别的|其[他它]|[换改].{0,3}[时天个]|留着|不[去来]了|提交|填好")
 
@@ -44,6 +46,10 @@ def decide(turn: Turn, knowledge: Knowledge) -> Turn:
         return turn
     if turn.intent == "complain" and turn.state.get("guide_question") and not has_its_words(turn):
         return replace(turn, intent="ask_topic")  # told in answer to the question
+    if turn.intent == "change_answer" and turn.values("business") == [turn.state.get("guide_id")] and _BACK_TO.search(turn.text):
+        return replace(turn, intent="ask_topic")  # back to the list, not to one of its answers
+    if turn.intent == "book" and _goes_on(turn) and not turn.values("time") and asks_in_words(turn.text) and not _OF_A_PLACE.search(turn.text):
+        return replace(turn, intent="ask_topic")
     if turn.intent in _ANSWERS and not turn.state.get("booking") and _ASKS_WHETHER.search(turn.text):
         return replace(turn, intent="ask_topic")
     if turn.intent in APPOINTED and not turn.state.get("booking") and _goes_on(turn) and not _ABOUT_BOOKING.search(turn.text):

@@ -25,6 +25,7 @@ _NAMING = ("matter", "business", "material", "time", "risk", "misuse", "elsewher
 _OWN_ANSWER = frozenset({"weekend", "agent", "agencies", "basis", "steps"})  # aspects that want no more words
 _USED_ADDRESS = re.compile(r"用[^，。]{1,6}地址[^，。]{0,3}(?:行|可以|能|成|注册|登记)")  # 用家里地址行吗 asks for no window
 _WITHOUT = re.compile(r"没|不是|无")
+_RATHER = re.compile(r"不是[^，。！？]{1,8}[，,]?(?:而|我们?|他|她|应该)*是(?P<rather>[^，。！？]{2,10})[。！!]?$")
 _LEAST_SCORE = 0.2  # of a part that the words pick out of what joins it with others
 
 
@@ -74,9 +75,10 @@ def _goes_on(turn: Turn) -> bool:
 
 
 def _find_part(topic: Topic, turn: Turn, knowledge: Knowledge) -> Topic | None:
-    """租房的呢, after what joins it with others: the one part that the words fit best by far."""
-    results = knowledge.search(words_to_search(turn), locality_of(turn, knowledge)).results
-    wholes = [topic, *(_list_wholes(topic, knowledge) if OF_ANOTHER.search(turn.text) else ())]
+    """租房的呢, 不是租房，是买房, after what joins it with others: the one part that the words fit best by far."""
+    rather = _RATHER.search(turn.text)
+    results = knowledge.search(rather["rather"] if rather else words_to_search(turn), locality_of(turn, knowledge)).results
+    wholes = [topic, *(_list_wholes(topic, knowledge) if rather or OF_ANOTHER.search(turn.text) else ())]
     parts = [hit for hit in results if hit.score >= _LEAST_SCORE and any(is_part(knowledge.topic(hit.id), whole) for whole in wholes)]
     if not parts or (len(parts) > 1 and gap(parts[0], parts[1]) < AHEAD):
         return None

@@ -16,8 +16,8 @@ _FILLERS = sorted(
     reverse=True,
 )
 _EDGE = r"[\s,，.。!！?？~～、;；:：…]*"
-# 那个体的 is about 个体.
-_LEADING = re.compile(rf"^{_EDGE}(?:(?!那个体[户的工经])(?:{'|'.join(_FILLERS)}){_EDGE})+")
+# 那个体的 is about 个体, and would be cut behind 那个.
+_LEADING = re.compile(rf"^{_EDGE}(?:(?:那(?=个体[户的工经])|{'|'.join(_FILLERS)}){_EDGE})+")
 _A_SHOP = "(?<![网酒水书清陶茶])(?<!桌游)"  # 开个酒吧 ends with a shop
 _TRAILING = re.compile(rf"(?:{_EDGE}(?:谢谢你|谢谢您|谢谢啦|谢谢|多谢|呀|啊|呢|哦|嘛|{_A_SHOP}吧|哈))*{_EDGE}$")
 _DECORATION = re.compile(r"[《》“”\"'‘’「」【】]")

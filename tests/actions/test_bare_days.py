@@ -98,3 +98,9 @@ def test_a_window_that_is_named_is_asked_for_itself(talk):
     talk.centre, talk.state["topic_id"] = "wengyuan", "birth-cert-first"
     answer = talk.turn("ask_aspect", "周六户政开吗", spoken=at("周六户政开吗", "周六"))
     assert "户政窗口 09:00-12:00" in words(answer) and "出生医学证明" not in words(answer)
+
+
+def test_a_hope_that_a_day_will_do_asks_for_it(talk):
+    talk.centre = "wengyuan"
+    text = "周日过来总可以吧"
+    assert "11月29日（周日）" in words(talk.turn("ask_topic", text, spoken=at(text, "周日")))

@@ -33,3 +33,10 @@ def test_a_difference_is_heard_without_the_word_for_it(talk, text):
 def test_what_is_still_missing_is_no_difference(talk):
     talk.turn("ask_topic", "身份证丢了")
     assert "区别" not in words(talk.turn("ask_topic", "除了户口簿和照片还差啥材料"))
+
+
+@pytest.mark.parametrize(("text", "aspect"), [("哪种办得快", "时限"), ("那到底哪个更快", "时限"), ("两个哪个便宜点", "收费")])
+def test_which_of_the_last_two_is_told_of_both(talk, text, aspect):
+    talk.state |= {"earlier": "tobacco-renew", "topic_id": "food-licence-new"}
+    said = words(talk.turn("ask_topic", text))
+    assert "烟草专卖零售许可证延续" in said and "食品经营许可证新办" in said and aspect in said

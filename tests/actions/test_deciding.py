@@ -125,3 +125,19 @@ def test_a_complaint_without_its_words_answers_the_question_of_a_list(talk):
     talk.turn("ask_topic", "我要开蛋糕店")
     assert talk.turn("complain", "墙皮没刮")["status"] == "guiding"
     assert talk.turn("complain", "态度真差")["status"] == "handoff"
+
+
+def test_back_to_a_list_by_its_name_changes_no_answer(talk):
+    talk.turn("ask_topic", "我要开蛋糕店")
+    talk.turn("answer_question", "个体")
+    talk.state["guide_question"] = None
+    answer = talk.turn("change_answer", "那说回蛋糕店吧", spoken=[entity("business", "cake-shop", 3, 6)])
+    assert "要改哪一个" not in words(answer) and "蛋糕店" in words(answer)
+
+
+def test_a_question_without_a_word_of_booking_books_nothing(talk):
+    talk.turn("ask_topic", "身份证丢了")
+    talk.turn("book", "有没有能先顶着使的")
+    assert not talk.state["booking"]
+    talk.turn("book", "有没有位子")
+    assert talk.state["booking"]

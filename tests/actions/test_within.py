@@ -145,3 +145,10 @@ def test_one_kind_of_what_joins_several_is_its_part(talk):
     find(talk, 租房={"public-rental": 0.5, "fund-rent": 0.4, "fund-buy": 0.1})
     talk.turn("ask_topic", "是租房子的那种")
     assert talk.state["topic_id"] == "fund-rent"
+
+
+def test_rather_another_part_of_what_joins_them(talk):
+    talk.state["topic_id"] = "fund-rent"
+    find(talk, 买房={"fund-buy": 0.5, "fund-rent": 0.1}, 租房={"fund-rent": 0.8, "fund-buy": 0.1})
+    talk.turn("ask_topic", "哦不是租房，是我买房")
+    assert talk.state["topic_id"] == "fund-buy"
