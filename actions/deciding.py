@@ -16,7 +16,7 @@ from actions.intents import APPOINTED, BOOKING, TALK, has_its_words
 from actions.knowledge import Knowledge
 from actions.turn import Turn
 from actions.volunteered import asks_in_words
-from actions.wording import leftover, names_something
+from actions.wording import leftover, list_words, names_something
 from knowledge_base.search.action_words import read_actions
 
 _SURE = 0.6  # an intent below this is a guess
@@ -46,9 +46,10 @@ def decide(turn: Turn, knowledge: Knowledge) -> Turn:
         return turn
     if turn.intent == "complain" and turn.state.get("guide_question") and not has_its_words(turn):
         return replace(turn, intent="ask_topic")  # told in answer to the question
-    if turn.intent == "change_answer" and turn.values("business") == [turn.state.get("guide_id")] and _BACK_TO.search(turn.text):
-        return replace(turn, intent="ask_topic")  # back to the list, not to one of its answers
-    if turn.intent == "book" and _goes_on(turn) and not turn.values("time") and asks_in_words(turn.text) and not _OF_A_PLACE.search(turn.text):
+    guide = knowledge.topic(turn.state.get("guide_id"))
+    if turn.intent == "change_answer" and guide and _BACK_TO.search(turn.text) and any(word in guide.name for word in list_words(turn.text)):
+        return turn.picked("select_topic", {"id": guide.id})  # back to the list, not to one of its answers
+    if turn.intent in ("book", "other_times") and _goes_on(turn) and not turn.values("time") and asks_in_words(turn.text) and not _OF_A_PLACE.search(turn.text):
         return replace(turn, intent="ask_topic")
     if turn.intent in _ANSWERS and not turn.state.get("booking") and _ASKS_WHETHER.search(turn.text):
         return replace(turn, intent="ask_topic")

@@ -20,6 +20,7 @@ from knowledge_base.search.engine import SearchAnswer
 
 _LONGEST = 12  # characters of the whole message
 _MOST_LEFT = 3  # characters beside filling words: 那岳母呢 may follow, 火星移民怎么办 does not
+_TRADE = re.compile(r"个体|公司|合作社|合伙")
 _HEARD = re.compile(r"(?:好的?|行|嗯+|哦+|噢|ok|OK|知道了?|明白了?|了解了?|清楚了?|懂了|收到|这样啊|是吗|原来如此|[，。！,.!~\s啊吧呀啦了])+")
 OF_ANOTHER = re.compile(r"(?:那么?|要是|如果|换成|假如)*(?P<other>[^，。！？,.?!]{2,8}?)的?呢[？?]?")
 _CARRIED = {"lost": "补领", "renew": "换领", "change": "变更", "cancel": "注销"}  # action → its official word
@@ -95,9 +96,15 @@ def prefer_present(found: Found, turn: Turn, knowledge: Knowledge) -> Found:
         return _prefer_companion(found, present, knowledge)
     if KIND.search(turn.text) or OTHERWISE.match(turn.text):  # turns from it to another kind
         return found
-    if find_uncovered(present, turn.text) is not None:
+    if find_uncovered(present, turn.text) is not None or _names_other_trade(present, turn.text):
         return found
     return replace(found, topics=[present], near=[topic for topic in near if topic is not present])
+
+
+def _names_other_trade(present: Topic, text: str) -> bool:
+    """公司执照呢, after a sole trader's."""
+    trades = set(_TRADE.findall(present.name))
+    return bool(trades) and bool(set(_TRADE.findall(text)) - trades)
 
 
 def _prefer_companion(found: Found, present: Topic, knowledge: Knowledge) -> Found:

@@ -175,3 +175,9 @@ def test_when_one_may_come_is_told_by_the_hours(known):
     known.centre = "wengyuan"
     answer = known.turn("ask_topic", "那哪天可以来")
     assert answer["status"] == "answered" and "8:30" in words(answer)
+
+
+def test_another_trade_than_the_one_talked_about_is_no_near_miss(talk):
+    talk.state["topic_id"] = "individual-register"
+    assert "公司设立登记" in str(talk.turn("ask_topic", "那公司的营业执照一个样吧"))
+    assert "公司设立登记" not in words(talk.turn("ask_topic", "那营业执照一个样吧"))
