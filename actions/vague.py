@@ -50,10 +50,12 @@ def _topics_of(entry: dict, knowledge: Knowledge) -> list[Topic]:
 
 def _read_part(turn: Turn, knowledge: Knowledge) -> dict | None:
     """攒了点钱，想做小生意: the one part that names a field, where the search makes nothing of the rest."""
-    if turn.spoken or turn.state.get("topic_id") or len(turn.text) > _LONGEST or is_known(knowledge.search(turn.text, locality_of(turn, knowledge)), turn):
+    if turn.spoken or turn.state.get("topic_id") or len(turn.text) > _LONGEST:
         return None
     parts = [_AROUND.sub("", part) for part in CLAUSE_END.split(turn.text)]
-    return next((entry for part in parts if len(part) > 1 and (entry := _by_words().get(part)) is not None), None)
+    entry = next((entry for part in parts if len(part) > 1 and (entry := _by_words().get(part)) is not None), None)
+    # Searched only now: few messages name a field.
+    return None if entry is None or is_known(knowledge.search(turn.text, locality_of(turn, knowledge)), turn) else entry
 
 
 @cache
